@@ -1,0 +1,219 @@
+import pg from 'pg';
+import { Fault } from './errors.js';
+import type { Lanes } from './lanes.js';
+import { sql, toQuery, type Sql } from './sql.js';
+
+/** Reads rows. Every data function takes one as its first parameter; none opens a transaction. */
+export type Reads = {
+  readonly many: <Row>(statement: Sql) => Promise<readonly Row[]>;
+  readonly maybeOne: <Row>(statement: Sql) => Promise<Row | null>;
+  readonly one: <Row>(statement: Sql) => Promise<Row>;
+};
+
+export type Transaction = Reads & {
+  /** The last statement and `commit`, in one flush. Nothing may be sent after it. */
+  readonly finish: (statement: Sql) => Promise<void>;
+};
+
+export type Pool = pg.Pool;
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
+// microseconds count: legal times stay text, in the form of RFC 3339
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => text.replace(' ', 'T').replace(/\+00$/, 'Z'));
+
+/** `pipeline` clients send without waiting; exports that use cursors or COPY take a pool without it. */
+export const createPool = (
+  url: string,
+  options: { readonly max: number; readonly pipeline?: boolean; readonly name?: string; readonly onError: (error: Error) => void },
+): Pool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    application_name: options.name ?? 'wasl',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    ...(options.pipeline === false ? {} : { pipeline: true }),
+  });
+  pool.on('error', options.onError);
+  return pool;
+};
+
+/** Statements outside a viewer's operation: one statement, one round trip, no institution set. */
+export const plainReads = (pool: Pool): Reads =>
+  readsOf(async (statement) => {
+    const client = await checkOut(pool);
+    try {
+      const result = await client.query(toQuery(statement));
+      release(client);
+      return result.rows as unknown[];
+    } catch (error) {
+      release(client, error);
+      throw asFault(error);
+    }
+  });
+
+/**
+ * Reads of one operation. The statements of one turn of the event loop leave as one flush: one snapshot, one round trip.
+ * The connection is held for the flush alone, and nothing else is awaited meanwhile.
+ */
+export const operationReads = (pool: Pool, lanes: Lanes, institutionId: string | null): Reads => {
+  let queue: { statement: Sql; resolve: (rows: unknown[]) => void; reject: (error: unknown) => void }[] = [];
+  const flush = async (): Promise<void> => {
+    const sent = queue;
+    queue = [];
+    try {
+      const results = await lanes.run(institutionId ?? 'nobody', () =>
+        flushReads(pool, institutionId, sent.map(({ statement }) => statement)),
+      );
+      sent.forEach(({ resolve }, at) => resolve(results[at]!));
+    } catch (error) {
+      sent.forEach(({ reject }) => reject(error));
+    }
+  };
+  return readsOf(
+    (statement) =>
+      new Promise((resolve, reject) => {
+        if (queue.length === 0) setImmediate(() => void flush());
+        queue.push({ statement, resolve, reject });
+      }),
+  );
+};
+
+/** Runs `work` in one transaction of one institution; what `work` throws rolls it back. */
+export const inTransaction = async <Result>(
+  pool: Pool,
+  institutionId: string,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  const client = await checkOut(pool);
+  let finished = false;
+  const send = corked(client);
+  const opened = [send('begin'), send(toQuery(setInstitution(institutionId)))];
+  opened.forEach((promise) => promise.catch(() => {}));
+  const reads = readsOf(async (statement) => {
+    const [result] = await settle([send(toQuery(statement)), ...opened.splice(0)]);
+    return result!.rows as unknown[];
+  });
+  const transaction: Transaction = {
+    ...reads,
+    finish: async (statement) => {
+      finished = true;
+      const [, committed] = await settle([send(toQuery(statement)), send('commit')]);
+      if (committed!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+    },
+  };
+  try {
+    const result = await work(transaction);
+    if (!finished) await send('rollback');
+    release(client);
+    return result;
+  } catch (error) {
+    await abandon(client, error);
+    throw asFault(error);
+  }
+};
+
+const flushReads = async (pool: Pool, institutionId: string | null, statements: readonly Sql[]): Promise<unknown[][]> => {
+  const client = await checkOut(pool);
+  try {
+    const send = corked(client);
+    const sent = [
+      send('begin isolation level repeatable read read only'),
+      ...(institutionId === null ? [] : [send(toQuery(setInstitution(institutionId)))]),
+    ];
+    const before = sent.length;
+    for (const statement of statements) sent.push(send(toQuery(statement)));
+    sent.push(send('commit'));
+    const results = await settle(sent);
+    if (results.at(-1)!.command !== 'COMMIT') throw new Error('The read was rolled back.');
+    release(client);
+    return results.slice(before, -1).map((result) => result.rows as unknown[]);
+  } catch (error) {
+    release(client, error);
+    throw asFault(error);
+  }
+};
+
+/** The one place where the institution of a connection is set. */
+const setInstitution = (institutionId: string): Sql => sql`select set_config('wasl.institution_id', ${institutionId}, true)`;
+
+const readsOf = (run: (statement: Sql) => Promise<unknown[]>): Reads => {
+  const many = async <Row>(statement: Sql): Promise<readonly Row[]> => (await run(statement)) as Row[];
+  const maybeOne = async <Row>(statement: Sql): Promise<Row | null> => {
+    const rows = await many<Row>(statement);
+    if (rows.length > 1) throw new Error('Expected at most one row.');
+    return rows[0] ?? null;
+  };
+  const one = async <Row>(statement: Sql): Promise<Row> => {
+    const row = await maybeOne<Row>(statement);
+    if (row === null) throw new Error('Expected one row.');
+    return row;
+  };
+  return { many, maybeOne, one };
+};
+
+type Socket = { cork: () => void; uncork: () => void };
+type Sent = string | { readonly name: string; readonly text: string; readonly values: (string | Buffer | null)[] };
+
+/** What is sent in one tick leaves in one write. */
+const corked = (client: pg.PoolClient): ((query: Sent) => Promise<pg.QueryResult>) => {
+  const socket = (client as unknown as { connection: { stream: Socket } }).connection.stream;
+  let corks = false;
+  return (query) => {
+    if (!corks) {
+      corks = true;
+      socket.cork();
+      process.nextTick(() => {
+        corks = false;
+        socket.uncork();
+      });
+    }
+    return client.query(query as string);
+  };
+};
+
+/** Waits for all; the first failure is the cause, those behind it are its echoes. */
+const settle = async (sent: readonly Promise<pg.QueryResult>[]): Promise<pg.QueryResult[]> => {
+  const results = await Promise.allSettled(sent);
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as { code?: string }] : []));
+  const cause = failures.find((failure) => failure.code !== '25P02') ?? failures[0];
+  if (cause !== undefined) throw cause;
+  return results.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value);
+};
+
+const checkOut = async (pool: Pool): Promise<pg.PoolClient> => {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw new Fault('BUSY', 'The hub has no free database connection. Try again with the same key.', { cause: error, retryAfterSeconds: 1 });
+  }
+};
+
+const abandon = async (client: pg.PoolClient, error: unknown): Promise<void> => {
+  try {
+    await client.query('rollback');
+    release(client, error);
+  } catch {
+    client.release(true);
+  }
+};
+
+/** A connection whose state is not certain is not used again. */
+const release = (client: pg.PoolClient, error?: unknown): void => {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  const certain = error === undefined || error instanceof Fault || (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== '26000' && !code.startsWith('57P') && !code.startsWith('08'));
+  client.release(!certain);
+};
+
+const busyStates: ReadonlySet<string> = new Set(['55P03', '57014', '40P01', '40001', '25P03', '53300']);
+
+/** What PostgreSQL refuses for want of time or place is `BUSY`; everything else passes as it is. */
+const asFault = (error: unknown): unknown => {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && (busyStates.has(code) || code.startsWith('57P') || code.startsWith('08') || code.startsWith('ECONN'))) {
+    return new Fault('BUSY', 'The hub is busy. Try again with the same key.', { cause: error, retryAfterSeconds: 1 });
+  }
+  return error;
+};

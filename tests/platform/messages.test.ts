@@ -1,0 +1,71 @@
+import { languageOf, message, messageCodes } from '../../src/platform/messages.js';
+
+const languages = ['ar', 'fr', 'en'] as const;
+const allValues = Object.fromEntries(
+  ['paths', 'number', 'title', 'state', 'limit', 'received', 'expected'].map((name) => [name, `‹${name}›`]),
+);
+const namesIn = (text: string): readonly string[] => [...text.matchAll(/‹(\w+)›/g)].map((match) => match[1]!).sort();
+
+test.each(messageCodes)('says %s in three languages with the same values', (code) => {
+  const [arabic, french, english] = languages.map((language) => message(language, code, allValues));
+  expect(namesIn(arabic!)).toEqual(namesIn(english!));
+  expect(namesIn(french!)).toEqual(namesIn(english!));
+  expect(arabic).toMatch(/\p{Script=Arabic}/u);
+  expect(new Set([arabic, french, english]).size).toBe(3);
+  for (const text of [arabic, french, english]) expect(text).toMatch(/[^\s{}\p{Cc}]\.$/u);
+});
+
+test('has every code of the exchange', () => {
+  expect([...messageCodes].sort()).toEqual(
+    `ALREADY_REGISTERED ATTACHMENT_COUNT_INVALID ATTACHMENT_REPEATED CORRESPONDENCE_NOT_FOUND
+    CORRESPONDENCE_NOT_RETRIEVED DATE_NOT_ALLOWED DIGEST_MISMATCH DOCUMENT_DATE_UNUSUAL DOCUMENT_INFECTED
+    DOCUMENT_NOT_FOUND FILE_NAME_INVALID FORMAT_FORBIDDEN FUNCTION_ADDRESS_NOT_FOUND IDEMPOTENCY_CONFLICT
+    IDEMPOTENCY_KEY_INVALID MAIN_DOCUMENT_REQUIRED NOTE_INVALID QUOTA_EXCEEDED RECIPIENT_COUNT_INVALID
+    RECIPIENT_IS_SENDER RECIPIENT_NOT_CONNECTED RECIPIENT_NOT_FOUND RECIPIENT_NOT_SEEN RECIPIENT_PAUSED
+    RECIPIENT_REPEATED RECIPIENT_SUSPENDED REFERENCE_INVALID SERIES_NOT_FOUND SIZE_INVALID SIZE_LIMIT
+    STATE_NOT_ALLOWED SUBJECT_INVALID TITLE_INVALID UPLOAD_DIGEST_MISMATCH UPLOAD_INCOMPLETE UPLOAD_NOT_FOUND`.split(
+      /\s+/,
+    ),
+  );
+});
+
+test('fills in values, isolated within Arabic', () => {
+  const values = { received: 10, expected: '20' };
+  expect(message('en', 'UPLOAD_INCOMPLETE', values)).toContain('10 of 20 bytes');
+  expect(message('ar', 'UPLOAD_INCOMPLETE', values)).toContain('\u206810\u2069');
+});
+
+test('takes a value with special characters as it is', () => {
+  expect(message('en', 'DIGEST_MISMATCH', { title: '$& {title} $1' })).toContain('“$& {title} $1”');
+});
+
+test('treats an unknown code and a missing value as bugs', () => {
+  expect(() => message('en', 'NO_SUCH_CODE')).toThrow('NO_SUCH_CODE');
+  expect(() => message('en', 'DIGEST_MISMATCH')).toThrow('{title}');
+  expect(() => message('en', 'toString')).toThrow('toString');
+});
+
+test.each<[string | undefined, string]>([
+  [undefined, 'fr'],
+  ['', 'fr'],
+  ['de', 'fr'],
+  ['*', 'fr'],
+  ['ar', 'ar'],
+  ['ar-MA', 'ar'],
+  ['AR-ma, fr;q=0.9', 'ar'],
+  ['en-GB,en;q=0.9,fr;q=0.8', 'en'],
+  ['de, en;q=0.5, ar;q=0.7', 'ar'],
+  ['en;q=0.1, fr;q=0.2', 'fr'],
+  ['en, ar', 'en'],
+  ['ar;q=0', 'fr'],
+  ['fr;q=0, *;q=0.5', 'ar'],
+  ['fr;q=0, ar', 'ar'],
+  ['en;q=0.3, *;q=0.5', 'fr'],
+  ['en;q=2', 'fr'],
+  ['en;q=x, ar;q=0.2', 'ar'],
+  ['en ; q=0.4 , ar ; q=0.6', 'ar'],
+  [',,;,', 'fr'],
+  ['english', 'fr'],
+])('takes %j for %s', (header, language) => {
+  expect(languageOf(header)).toBe(language);
+});
