@@ -65,7 +65,7 @@ create index assertion_expiry on access.assertion (expires_at);
 alter table access.assertion enable row level security;
 alter table access.assertion force row level security;
 create policy assertion_post on access.assertion to wasl_post using (true) with check (true);
-grant select, insert, delete on access.assertion to wasl_post;
+grant select, insert, update, delete on access.assertion to wasl_post;
 
 -- Public halves only: each process keeps its private keys in memory and announces the public ones before it signs.
 create table access.hub_key (
@@ -109,7 +109,15 @@ create function access.use_assertion(client uuid, jti bytea, expiry timestamptz)
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   with swept as (
-    delete from access.assertion where expires_at < clock_timestamp() - interval '5 minutes'
+    delete from access.assertion a
+     using (
+       select old.client_id, old.jti_sha256
+         from access.assertion old
+        where old.expires_at < clock_timestamp() - interval '5 minutes'
+        limit 100
+          for update skip locked) old
+     where a.client_id = old.client_id
+       and a.jti_sha256 = old.jti_sha256
   ), used as (
     insert into access.assertion (client_id, jti_sha256, expires_at)
     values (client, jti, expiry)
@@ -119,7 +127,8 @@ as $$
   select exists (select from used)
 $$;
 
--- Exchanges a one-time code for a client with one key. Null: no such code, used, or expired: one answer for all.
+-- Exchanges a one-time code for a client with one key. No row: no such code, used, expired, or of a closed institution: one
+-- answer for all.
 create function access.enrol(code bytea, new_client uuid, client_name text, key_thumbprint text, key_jwk jsonb, key_algorithm text)
 returns table (client_id uuid, institution_id uuid, institution_code text, scopes text[], purposes text[])
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -132,6 +141,7 @@ begin
    where e.code_sha256 = code
      and e.used_at is null
      and e.expires_at > clock_timestamp()
+     and not exists (select from directory.institution i where i.id = e.institution_id and i.status = 'CLOSED')
   returning e.* into granted;
   if not found then
     return;

@@ -1,6 +1,6 @@
 -- Files: uploads in progress, final documents, and who holds which.
 create schema documents;
-grant usage on schema documents to wasl_app, wasl_post;
+grant usage on schema documents to wasl_app, wasl_post, wasl_clock;
 
 create table documents.upload (
   id uuid primary key,
@@ -14,21 +14,30 @@ create table documents.upload (
   received_bytes bigint not null default 0 constraint upload_received check (received_bytes between 0 and size_bytes),
   -- random name in the blob store; never derived from content, which would tell who already holds a file
   blob text not null constraint upload_blob unique,
-  state text not null default 'OPEN' constraint upload_state check (state in ('OPEN', 'FINAL')),
+  -- DROPPED: nobody can go on with it; the sweep removes its bytes, then the row
+  state text not null default 'OPEN' constraint upload_state check (state in ('OPEN', 'FINAL', 'DROPPED')),
   document_id uuid,
+  -- the request that is writing, and until when it need not be taken for dead; it prolongs this while bytes flow
+  claim uuid,
+  claimed_until timestamptz,
+  -- a writer lost its claim and may still hold the file open: what becomes final is then a copy
+  contested boolean not null default false,
   expires_at timestamptz not null,
-  created_at timestamptz not null default clock_timestamp()
+  created_at timestamptz not null default clock_timestamp(),
+  constraint upload_claim check ((claim is null) = (claimed_until is null)),
+  constraint upload_final check ((state = 'FINAL') = (document_id is not null))
 );
 -- starting the same file again gives the same upload back
 create unique index upload_same on documents.upload (institution_id, client_id, file_name, media_type, size_bytes, sha256)
   where state = 'OPEN';
-create index upload_expiry on documents.upload (expires_at) where state = 'OPEN';
+create index upload_expiry on documents.upload (expires_at) where state <> 'FINAL';
 alter table documents.upload enable row level security;
 alter table documents.upload force row level security;
 create policy upload_own on documents.upload to wasl_app
   using (institution_id = wasl.institution()) with check (institution_id = wasl.institution());
 create policy upload_clock on documents.upload to wasl_clock using (true);
-grant select, insert, update, delete on documents.upload to wasl_app;
+grant select, insert, update on documents.upload to wasl_app;
+grant select, delete on documents.upload to wasl_clock;
 
 create table documents.document (
   id uuid primary key,
@@ -102,11 +111,12 @@ begin
 end $$;
 
 create function documents.visible(ids uuid[]) returns table (type text, id uuid)
-language sql stable
+language sql volatile
 as $$
   select 'Document', holding.document_id from documents.holding
    where holding.institution_id = wasl.institution() and holding.document_id = any (ids)
   union all
   select 'DocumentUpload', upload.id from documents.upload
    where upload.institution_id = wasl.institution() and upload.id = any (ids)
+     and (upload.state = 'FINAL' or upload.state = 'OPEN' and upload.expires_at > wasl.now())
 $$;

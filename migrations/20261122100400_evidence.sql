@@ -143,12 +143,16 @@ grant usage on sequence evidence.access_seq to wasl_post;
 
 -- Committed, not yet placed. Rows leave when the sequencer gives them their index.
 create table evidence.pending (
-  id bigint generated always as identity primary key,
+  -- whose turn it takes, so that one flood delays only its author: the institution, or the nil UUID where nobody was recognised
+  author uuid not null,
+  id bigint not null generated always as identity,
   kind text not null constraint pending_kind check (kind in ('act', 'access')),
   seq bigint not null,
-  -- its author, so that one flood delays only its author
-  institution_id uuid
+  constraint pending_key primary key (author, id)
 );
+-- Everything written here is soon deleted: swept by count, not by share of a table that is empty most of the time.
+alter table evidence.pending set (
+  autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 alter table evidence.pending enable row level security;
 alter table evidence.pending force row level security;
 create policy pending_post on evidence.pending to wasl_post using (true) with check (true);
@@ -164,6 +168,7 @@ insert into evidence.log_state default values;
 alter table evidence.log_state enable row level security;
 alter table evidence.log_state force row level security;
 create policy log_state_seal on evidence.log_state to wasl_seal using (true) with check (true);
+create policy log_state_owner on evidence.log_state for select to wasl_owner using (true);
 grant select, update on evidence.log_state to wasl_seal;
 
 -- The dense order of everything. What a leaf commits to comes with the tree.
@@ -234,7 +239,7 @@ begin
     union all
     select 'access', 'seq', (select last_value from evidence.access_seq)
     union all
-    select 'leaf', 'index', coalesce((select max(index) from evidence.leaf), 0)
+    select 'leaf', 'index', (select next_index from evidence.log_state)
   loop
     for part in (grown.last / size)..(grown.last / size + 2) loop
       if to_regclass(format('evidence.%s_%s', grown.name, part)) is null then
@@ -248,8 +253,6 @@ begin
   end loop;
   return made;
 end $$;
--- the owner reads only how far the log has come
-create policy leaf_owner on evidence.leaf for select to wasl_owner using (true);
 select wasl.ensure_partitions();
 revoke execute on function wasl.ensure_partitions() from public;
 grant execute on function wasl.ensure_partitions() to wasl_seal;
@@ -284,8 +287,8 @@ begin
         correspondence_id uuid, evidence_ids uuid[], parties uuid[], detail jsonb, mailbox jsonb, salt text)
     returning seq
   )
-  insert into evidence.pending (kind, seq, institution_id)
-  select 'act', recorded.seq, wasl.institution() from recorded;
+  insert into evidence.pending (author, kind, seq)
+  select wasl.institution(), 'act', recorded.seq from recorded;
 
   if payload ? 'settle' then
     update wasl.idempotency i
@@ -330,8 +333,10 @@ begin
         http_status integer, duration_ms double precision, source text, request_count integer, salt text)
     returning seq, institution_id
   ), queued as (
-    insert into evidence.pending (kind, seq, institution_id)
-    select 'access', recorded.seq, recorded.institution_id from recorded order by recorded.seq
+    insert into evidence.pending (author, kind, seq)
+    select coalesce(recorded.institution_id, '00000000-0000-0000-0000-000000000000'), 'access', recorded.seq
+      from recorded
+     order by recorded.seq
     returning 1
   )
   select count(*) into appended from queued;
@@ -340,8 +345,8 @@ end $$;
 
 -- One tick of the sequencer: takes pending events in turn by author, gives each the next dense index, and each mailbox
 -- event the next position of its institution. Everything or nothing, in the caller's transaction; no row when another
--- process is at it.
-create function evidence.sequence(most integer) returns table (placed bigint, following_index bigint)
+-- process is at it. Writes nothing when nothing is pending; `more` when some are left for another round.
+create function evidence.sequence(most integer) returns table (placed bigint, following_index bigint, more boolean)
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -351,33 +356,54 @@ begin
   if not pg_try_advisory_xact_lock(hashtextextended('evidence.sequence', 0)) then
     return;
   end if;
-  select s.next_index into first_index from evidence.log_state s for update;
+  select s.next_index into strict first_index from evidence.log_state s;
+  if not exists (select from evidence.pending) then
+    return query select 0::bigint, first_index, false;
+    return;
+  end if;
 
-  with queue as (
-    select p.id, row_number() over (partition by p.institution_id order by p.id) as turn
-      from evidence.pending p
+  -- Each author is found by its place in the key, and no more of its events are read than its share of this round: what a
+  -- round costs does not grow with the backlog.
+  with recursive author as (
+    (select p.author from evidence.pending p order by p.author limit 1)
+    union all
+    select (select p.author from evidence.pending p where p.author > before.author order by p.author limit 1)
+      from author before
+     where before.author is not null
+  ), queue as (
+    select a.author, p.id, row_number() over (partition by a.author order by p.id) as turn
+      from author a
+     cross join lateral (
+       select p.id from evidence.pending p
+        where p.author = a.author
+        order by p.id
+        limit (select ceil(most / count(*)::numeric) from author where author.author is not null)) p
+     where a.author is not null
   ), chosen as (
-    select q.id, row_number() over (order by q.turn, q.id) - 1 as nth
+    select q.author, q.id, row_number() over (order by q.turn, q.id) - 1 as nth
       from queue q
      order by q.turn, q.id
      limit most
   ), removed as (
     delete from evidence.pending p
      using chosen c
-     where p.id = c.id
+     where p.author = c.author
+       and p.id = c.id
     returning first_index + c.nth as index, p.kind, p.seq
   ), leaves as (
     insert into evidence.leaf (index, kind, seq)
     select r.index, r.kind, r.seq from removed r order by r.index
     returning 1
   ), delivered as (
-    select r.index, m.place, a.seq, a.occurred_at, a.correspondence_id,
+    select r.index, m.place, r.seq, a.occurred_at, a.correspondence_id,
       (m.entry ->> 'institution')::uuid as institution_id,
       m.entry ->> 'type' as type,
       (m.entry ->> 'consignment')::uuid as consignment_institution_id,
       (m.entry ->> 'evidence')::uuid as evidence_id
       from removed r
-      join evidence.act a on a.seq = r.seq
+      -- the limit keeps this a look-up by key, in one partition, whatever the planner believes of the tables' sizes
+     cross join lateral (
+       select act.occurred_at, act.correspondence_id, act.mailbox from evidence.act where act.seq = r.seq limit 1) a
      cross join lateral jsonb_array_elements(a.mailbox) with ordinality m (entry, place)
      where r.kind = 'act'
   ), heads as (
@@ -401,6 +427,6 @@ begin
   )
   select count(*) into taken from leaves;
 
-  update evidence.log_state s set next_index = first_index + taken where taken > 0;
-  return query select taken, first_index + taken;
+  update evidence.log_state s set next_index = first_index + taken;
+  return query select taken, first_index + taken, exists (select from evidence.pending);
 end $$;

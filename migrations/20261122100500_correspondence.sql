@@ -15,6 +15,8 @@ create table correspondence.correspondence (
   deposited_at timestamptz not null,
   answer_expected_on date,
   departure_number text not null,
+  departure_series text not null,
+  departure_year integer not null,
   -- how many institutions it is addressed to
   recipient_count integer not null
 );
@@ -32,6 +34,8 @@ create table correspondence.consignment (
   function_address_id uuid,
   function_address_code text,
   arrival_number text,
+  -- the word with which receipt was acknowledged
+  note text,
   sender_id uuid not null,
   sender_reference text,
   priority text not null,
@@ -177,9 +181,9 @@ $$;
 -- `legal_time` is read under the lock and lies after the consignment's last change.
 create function correspondence.hold(asked uuid)
 returns table (
-  role text, state text, state_changed_at timestamptz, first_opened_at timestamptz, arrival_number text, confidentiality text,
-  sender_id uuid, departure_number text, deposited_at timestamptz, subject text, recipient_count integer,
-  last_evidence_id uuid, sender_entry_id uuid, legal_time timestamptz, attachments jsonb
+  role text, state text, function_address_code text, state_changed_at timestamptz, first_opened_at timestamptz, arrival_number text, confidentiality text,
+  sender_id uuid, sender_code text, departure_number text, departure_series text, departure_year integer, deposited_at timestamptz, subject text, recipient_count integer,
+  last_evidence_id uuid, legal_time timestamptz, attachments jsonb
 )
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -188,18 +192,17 @@ begin
     where c.institution_id = wasl.institution() and c.correspondence_id = asked and c.role in ('TO', 'CC')
       for update;
   return query
-    select c.role, c.state, c.state_changed_at, c.first_opened_at, c.arrival_number, c.confidentiality,
-      c.sender_id, l.departure_number, c.deposited_at, l.subject, l.recipient_count, c.last_evidence_id,
-      (select e.id from correspondence.register_entry e
-        where e.institution_id = c.sender_id and e.correspondence_id = asked and e.direction = 'OUT'),
+    select c.role, c.state, c.function_address_code, c.state_changed_at, c.first_opened_at, c.arrival_number, c.confidentiality,
+      c.sender_id, s.code, l.departure_number, l.departure_series, l.departure_year, c.deposited_at, l.subject, l.recipient_count, c.last_evidence_id,
       greatest(wasl.now(), c.state_changed_at + interval '1 microsecond'),
       (select jsonb_agg(jsonb_build_object(
-                'title', a.title, 'fileName', a.file_name, 'mediaType', a.media_type, 'sizeBytes', a.size_bytes,
+                'role', a.role, 'title', a.title, 'mediaType', a.media_type, 'sizeBytes', a.size_bytes,
                 'sha256', encode(a.sha256, 'hex')) order by a.position)
          from correspondence.attachment a
         where a.correspondence_id = asked)
       from correspondence.consignment c
       join correspondence.correspondence l on l.id = c.correspondence_id
+      join directory.institution s on s.id = c.sender_id
      where c.institution_id = wasl.institution() and c.correspondence_id = asked and c.role in ('TO', 'CC');
 end $$;
 
@@ -284,12 +287,14 @@ begin
   end if;
   insert into correspondence.correspondence (
     id, sender_id, subject, sender_reference, recipient_reference, nature, priority, confidentiality, document_date,
-    deposited_at, answer_expected_on, departure_number, recipient_count)
+    deposited_at, answer_expected_on, departure_number, departure_series, departure_year, recipient_count)
   select l.id, l.sender_id, l.subject, l.sender_reference, l.recipient_reference, l.nature, l.priority, l.confidentiality,
-    l.document_date, l.deposited_at, l.answer_expected_on, l.departure_number, jsonb_array_length(payload -> 'consignments') - 1
+    l.document_date, l.deposited_at, l.answer_expected_on, l.departure_number, l.departure_series, l.departure_year,
+    jsonb_array_length(payload -> 'consignments') - 1
     from jsonb_to_record(payload -> 'letter') as l (
       id uuid, sender_id uuid, subject text, sender_reference text, recipient_reference text, nature text, priority text,
-      confidentiality text, document_date date, deposited_at timestamptz, answer_expected_on date, departure_number text);
+      confidentiality text, document_date date, deposited_at timestamptz, answer_expected_on date, departure_number text,
+      departure_series text, departure_year integer);
 
   insert into correspondence.attachment (
     correspondence_id, position, document_id, role, title, file_name, media_type, size_bytes, sha256)
@@ -405,4 +410,8 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform correspondence.advance(payload, array['RETRIEVED', 'REGISTERED'], 'ACKNOWLEDGED');
+  update correspondence.consignment c
+     set note = payload ->> 'note'
+   where c.institution_id = wasl.institution()
+     and c.correspondence_id = (payload -> 'act' ->> 'correspondence_id')::uuid;
 end $$;

@@ -17,13 +17,11 @@ begin
     'correspondence.post_deposit(jsonb)', 'correspondence.post_rejection(jsonb)', 'correspondence.post_opening(jsonb)',
     'correspondence.post_retrieval(jsonb)', 'correspondence.post_arrival(jsonb)', 'correspondence.post_acknowledgement(jsonb)'
   ] loop
-    execute format('alter function %s owner to wasl_post', definer);
-    execute format('revoke execute on function %s from public', definer);
     execute format('grant execute on function %s to wasl_app', definer);
+    execute format('alter function %s owner to wasl_post', definer);
   end loop;
-  alter function evidence.append(jsonb) owner to wasl_post;
-  revoke execute on function evidence.append(jsonb) from public;
   grant execute on function evidence.append(jsonb) to wasl_log;
+  alter function evidence.append(jsonb) owner to wasl_post;
   foreach schema_name in array array['wasl', 'directory', 'access', 'documents', 'evidence', 'correspondence'] loop
     execute format('revoke create on schema %I from wasl_post', schema_name);
   end loop;

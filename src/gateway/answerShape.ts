@@ -4,12 +4,15 @@ import {
   getDirectiveValues,
   isAbstractType,
   Kind,
+  SchemaMetaFieldDef,
   typeFromAST,
+  TypeMetaFieldDef,
   TypeNameMetaFieldDef,
   visit,
   type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -39,13 +42,21 @@ export const answerShape = (
   operation: OperationDefinitionNode,
   variables: Variables,
 ): AnswerShape => {
-  const conditions = conditionsOf(document).map((name) => String(variables[name])).join();
+  const conditions = conditionsOf(document)
+    .map((name) => String(variables[name]))
+    .join();
   let shapes = shapesOfOperations.get(operation);
-  if (shapes === undefined || shapes.size >= maxShapes) shapesOfOperations.set(operation, (shapes = new Map<string, AnswerShape>()));
+  if (shapes === undefined || shapes.size >= maxShapes)
+    shapesOfOperations.set(operation, (shapes = new Map<string, AnswerShape>()));
   let shape = shapes.get(conditions);
-  if (shape === undefined) shapes.set(conditions, (shape = shapeOf(schema, fragmentsOf(document), variables, [operation.selectionSet])));
+  if (shape === undefined)
+    shapes.set(conditions, (shape = shapeOf(schema, fragmentsOf(document), variables, [operation.selectionSet])));
   return shape;
 };
+
+const metaFields: ReadonlyMap<string, GraphQLField<unknown, unknown>> = new Map(
+  [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]),
+);
 
 const maxShapes = 16;
 const shapesOfOperations = new WeakMap<OperationDefinitionNode, Map<string, AnswerShape>>();
@@ -86,7 +97,7 @@ const shapeOf = (
     for (const { selections } of selectionSets) collect(selections);
 
     return [...found].flatMap(([key, { name, selectionSets: nested }]) => {
-      const definition = name === '__typename' ? TypeNameMetaFieldDef : type.getFields()[name];
+      const definition = metaFields.get(name) ?? type.getFields()[name];
       if (definition === undefined) return [];
       const shape = nested.length === 0 ? null : shapeOf(schema, fragments, variables, nested);
       return [{ key, name, type: definition.type, shape }];

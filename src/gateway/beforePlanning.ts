@@ -14,7 +14,10 @@ import type { ScopeRules } from './scopeRules.js';
  * Everything that refuses a valid operation before it is planned: its kind, its limits, its scopes, in this order.
  * What does not depend on the variables is worked out once per document and operation.
  */
-export const beforePlanning = (limits: Limits, rules: ScopeRules): ApolloServerPlugin<GatewayContext<GatewayOperation>> => ({
+export const beforePlanning = (
+  limits: Limits,
+  rules: ScopeRules,
+): ApolloServerPlugin<GatewayContext<GatewayOperation>> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, source, document, operation, request, contextValue }) => {
       if (operation === undefined) return;

@@ -11,7 +11,11 @@ export type ResolveReferences<TContext> = (
   info: GraphQLResolveInfo,
 ) => Promise<readonly unknown[]> | readonly unknown[];
 
-type ResolveReference<TContext> = (representation: Representation, context: TContext, info: GraphQLResolveInfo) => unknown;
+type ResolveReference<TContext> = (
+  representation: Representation,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 /** Resolvers by type and field. An entity has `__resolveReferences` (a whole fetch at once) or `__resolveReference`. */
 export type SubgraphResolvers = Readonly<Record<string, object>>;
@@ -24,8 +28,12 @@ export const buildSubgraphSchema = <TContext>({ name, sdl, resolvers }: Subgraph
   const references = new Map(entities.map((type) => [type, referencesOf<TContext>(name, type, resolvers[type])]));
   const typeOfEntity = new WeakMap<object, string>();
 
-  const entitiesField = (_: unknown, args: { representations: readonly Representation[] }, context: TContext, info: GraphQLResolveInfo) =>
-    resolveEntities(args.representations, references, typeOfEntity, context, info);
+  const entitiesField = (
+    _: unknown,
+    args: { representations: readonly Representation[] },
+    context: TContext,
+    info: GraphQLResolveInfo,
+  ) => resolveEntities(args.representations, references, typeOfEntity, context, info);
 
   return makeExecutableSchema({
     typeDefs: document,
@@ -42,7 +50,11 @@ export const buildSubgraphSchema = <TContext>({ name, sdl, resolvers }: Subgraph
   });
 };
 
-const referencesOf = <TContext>(name: string, type: string, resolvers: object | undefined): ResolveReferences<TContext> => {
+const referencesOf = <TContext>(
+  name: string,
+  type: string,
+  resolvers: object | undefined,
+): ResolveReferences<TContext> => {
   const { __resolveReferences: all, __resolveReference: one } = (resolvers ?? {}) as {
     __resolveReferences?: ResolveReferences<TContext>;
     __resolveReference?: ResolveReference<TContext>;
@@ -69,7 +81,13 @@ const resolveEntities = async <TContext>(
   const entities = new Array<unknown>(representations.length).fill(null);
   await Promise.all(
     [...placesByType(representations)].map(async ([type, places]) => {
-      const answers = await answersOf(type, places.map((place) => representations[place]!), references.get(type), context, info);
+      const answers = await answersOf(
+        type,
+        places.map((place) => representations[place]!),
+        references.get(type),
+        context,
+        info,
+      );
       places.forEach((place, at) => {
         const entity = answers[at] ?? null;
         if (typeof entity === 'object' && entity !== null) typeOfEntity.set(entity, type);
@@ -106,4 +124,6 @@ const answersOf = async <TContext>(
 };
 
 const settled = async (answers: readonly Promise<unknown>[]): Promise<readonly unknown[]> =>
-  (await Promise.allSettled(answers)).map((answer): unknown => (answer.status === 'fulfilled' ? answer.value : answer.reason));
+  (await Promise.allSettled(answers)).map((answer): unknown =>
+    answer.status === 'fulfilled' ? answer.value : answer.reason,
+  );

@@ -48,7 +48,13 @@ export const complete = (completion: Completion): Completed => {
     return missing;
   };
 
-  const value = (type: GraphQLOutputType, field: AnswerField, given: unknown, at: Step, coordinate: string): unknown => {
+  const value = (
+    type: GraphQLOutputType,
+    field: AnswerField,
+    given: unknown,
+    at: Step,
+    coordinate: string,
+  ): unknown => {
     if (!isNonNullType(type)) {
       const nullable = nullableValue(type, field, given, at, coordinate);
       return nullable === missing ? null : nullable;
@@ -59,14 +65,26 @@ export const complete = (completion: Completion): Completed => {
   };
 
   /** Null where `given` is null; `missing` where something below was, and the null is on its way up. */
-  const nullableValue = (type: GraphQLOutputType, field: AnswerField, given: unknown, at: Step, coordinate: string): unknown => {
+  const nullableValue = (
+    type: GraphQLOutputType,
+    field: AnswerField,
+    given: unknown,
+    at: Step,
+    coordinate: string,
+  ): unknown => {
     if (given === null || given === undefined) return null;
     if (isLeafType(type)) return leaf(type, given, at, coordinate);
     if (isListType(type)) {
       if (!Array.isArray(given)) return fail(at, coordinate);
       const items: unknown[] = new Array(given.length);
       for (let index = 0; index < given.length; index += 1) {
-        const item = value(type.ofType as GraphQLOutputType, field, given[index], { before: at, key: index }, coordinate);
+        const item = value(
+          type.ofType as GraphQLOutputType,
+          field,
+          given[index],
+          { before: at, key: index },
+          coordinate,
+        );
         if (item === missing) return missing;
         items[index] = item;
       }

@@ -1,7 +1,7 @@
-import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
+import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
 
-type DocumentStore = NonNullable<ApolloServerOptionsWithGateway<BaseContext>['documentStore']>;
+type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['documentStore']>;
 
 /**
  * Parsed and validated documents, the least recently used dropped first. Bounded by the length of their sources, since

@@ -7,8 +7,6 @@ export const faultToGraphql = (fault: Fault, headers: Readonly<Record<string, st
   const all = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) all.set(name, value);
   if (fault.retryAfterSeconds !== undefined) all.set('retry-after', String(Math.ceil(fault.retryAfterSeconds)));
-  return new GraphQLError(fault.message, {
-    originalError: fault,
-    extensions: { code: fault.code, http: { status: fault.httpStatus, headers: all } },
-  });
+  const extensions: Record<string, unknown> = { code: fault.code, http: { status: fault.httpStatus, headers: all } };
+  return new GraphQLError(fault.message, { originalError: fault, extensions });
 };

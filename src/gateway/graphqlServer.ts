@@ -12,6 +12,7 @@ import type { FormatError } from './formatError.js';
 import type { Gateway } from './gateway.js';
 import type { GatewayContext, GatewayOperation } from './gatewayContext.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { statusOfJson } from './statusOfJson.js';
 
 export type GraphqlServerOptions<TOperation extends GatewayOperation> = {
   readonly gateway: Gateway;
@@ -46,6 +47,7 @@ export const createGraphqlServer = <TOperation extends GatewayOperation>({
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       beforePlanning(limits, gateway.scopes),
+      statusOfJson,
       ...plugins,
     ],
   });

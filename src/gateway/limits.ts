@@ -15,7 +15,7 @@ export type Limits = {
 
 export const defaultLimits: Limits = {
   documentBytes: 64 * 1024,
-  tokens: 4_000,
+  tokens: 2_000,
   depth: 12,
   aliases: 30,
   rootFields: 10,

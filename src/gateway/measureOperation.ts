@@ -84,7 +84,10 @@ export const measureOperation = (
 
   const partOfField = (node: FieldNode, type: GraphQLNamedType | undefined): Part => {
     const field = fieldOf(type, node.name.value);
-    const inner = partOf(node.selectionSet?.selections ?? [], field === undefined ? undefined : getNamedType(field.type));
+    const inner = partOf(
+      node.selectionSet?.selections ?? [],
+      field === undefined ? undefined : getNamedType(field.type),
+    );
     const introspects = field === SchemaMetaFieldDef || field === TypeMetaFieldDef;
     const below = introspects ? introspectionCost : inner.cost + inner.listed * pageOf(node, field);
     const isList = field !== undefined && isListType(getNullableType(field.type));

@@ -41,11 +41,13 @@ export const createPlanner = async <TOperation extends object>(
       }
     },
   });
+  const { executor: run } = handler;
+  if (run === undefined) throw new Error('The query planner has no executor.');
   // Its own view of the supergraph is made on first use: better before the first request than in it.
   for (const subgraph of executors.keys()) handler.getSubgraphSchema(subgraph);
   return {
     execute: async ({ document, operationType, operationName, variables, operation }) =>
-      (await handler.executor({
+      (await run({
         document,
         operationType,
         ...(operationName === null ? {} : { operationName }),

@@ -42,7 +42,8 @@ export const introspectionDocument = (schema: GraphQLSchema, document: DocumentN
   return visit(
     document,
     visitWithTypeInfo(typeInfo, {
-      Field: (field) => (typeInfo.getParentType() === schema.getQueryType() && !isIntrospection(field) ? null : undefined),
+      Field: (field) =>
+        typeInfo.getParentType() === schema.getQueryType() && !isIntrospection(field) ? null : undefined,
       SelectionSet: {
         leave: (selectionSet): SelectionSetNode | undefined =>
           selectionSet.selections.length === 0 ? { ...selectionSet, selections: [typename] } : undefined,

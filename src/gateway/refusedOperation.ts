@@ -1,13 +1,20 @@
-import { Kind, visit, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { Fault } from '../platform/errors.js';
 import { fragmentsOf, operationParts } from './operationParts.js';
 
 /** The refusal of an operation of a kind that the hub does not run, whatever its size. */
 export const findOperationRefused = (document: DocumentNode, operation: OperationDefinitionNode): Fault | null => {
-  if (operation.operation === 'subscription') {
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     return new Fault('SUBSCRIPTION_NOT_SUPPORTED', 'This endpoint serves queries and mutations only.');
   }
-  if (operation.operation === 'mutation') {
+  if (operation.operation === OperationTypeNode.MUTATION) {
     const found = rootKeys(document, operation).size;
     if (found > 1) {
       const message = `A mutation is one act: it has 1 root field; this one has ${found}. Send them one after the other.`;

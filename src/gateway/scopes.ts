@@ -9,7 +9,9 @@ export const findScopeMissing = (needs: readonly Need[], viewer: Viewer | null):
   const unmet = needs.filter(({ requirement }) => !isMet(requirement, viewer?.scopes ?? null));
   if (unmet.length === 0) return null;
   const requiredScopes = unmet.map(({ coordinate, requirement }) => ({ coordinate, anyOf: requirement }));
-  const words = unmet.map(({ coordinate, requirement }) => `\`${coordinate}\` needs ${scopesInWords(requirement)}`).join('; ');
+  const words = unmet
+    .map(({ coordinate, requirement }) => `\`${coordinate}\` needs ${scopesInWords(requirement)}`)
+    .join('; ');
   return viewer === null
     ? new Fault('UNAUTHENTICATED', `This operation needs a token: ${words}.`, { details: { requiredScopes } })
     : new Fault('FORBIDDEN', `The token lacks a scope: ${words}.`, { details: { requiredScopes } });
@@ -17,7 +19,9 @@ export const findScopeMissing = (needs: readonly Need[], viewer: Viewer | null):
 
 /** RFC 6750 3: how to come back. */
 export const challengeOf = (fault: Fault, needs: readonly Need[]): string | null => {
-  const scope = [...new Set(needs.flatMap(({ requirement }: { requirement: Requirement }) => requirement[0] ?? []))].join(' ');
+  const scope = [
+    ...new Set(needs.flatMap(({ requirement }: { requirement: Requirement }) => requirement[0] ?? [])),
+  ].join(' ');
   if (fault.code === 'UNAUTHENTICATED') return `Bearer realm="wasl", scope="${scope}"`;
   return fault.code === 'FORBIDDEN' ? `Bearer realm="wasl", error="insufficient_scope", scope="${scope}"` : null;
 };

@@ -10,7 +10,7 @@ export const withCommon = (sdl: string, commonSdl: string): string => {
   const definitions = [...parse(sdl).definitions];
   const common = parse(commonSdl).definitions;
   let needed = namesUsedBy(definitions);
-  for (let added = true; added; ) {
+  for (let added = true; added;) {
     added = false;
     for (const definition of common) {
       if ('name' in definition && needed.has(definition.name?.value ?? '') && !definitions.includes(definition)) {

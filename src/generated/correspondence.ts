@@ -64,6 +64,8 @@ export type Consignment = {
   firstOpenedAt?: Maybe<Scalars['DateTime']['output']>;
   functionAddress?: Maybe<FunctionAddress>;
   institution?: Maybe<Institution>;
+  /** The word with which receipt was acknowledged. Null: none, or confidential and not for your token. */
+  note?: Maybe<Scalars['String']['output']>;
   role: ConsignmentRole;
   state: ConsignmentState;
   stateChangedAt: Scalars['DateTime']['output'];
@@ -121,7 +123,7 @@ export type Correspondence = Node & {
 /** One letter from one sender to one or more recipients. */
 export type CorrespondenceEvidenceArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
 };
 
 export type CorrespondenceAcknowledgeError = UserError & {
@@ -169,7 +171,7 @@ export type CorrespondenceAct =
 
 export type CorrespondenceAttachmentInput = {
   documentId: Scalars['ID']['input'];
-  role?: AttachmentRole;
+  role: AttachmentRole;
   /** As it is called in the letter; the file name when left out. */
   title?: InputMaybe<Scalars['String']['input']>;
 };
@@ -231,19 +233,19 @@ export type CorrespondenceDepositInput = {
   answerExpectedOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** The letter first; exactly one `MAIN`. */
   attachments: Array<CorrespondenceAttachmentInput>;
-  confidentiality?: Confidentiality;
+  confidentiality: Confidentiality;
   /** The date written on the letter; today when left out. */
   documentDate?: InputMaybe<Scalars['LocalDate']['input']>;
   /** Yours, at most 128 characters: the letter's reference does well. One key per letter, whatever the number of recipients; kept as long as the letter. */
   idempotencyKey: Scalars['String']['input'];
-  nature?: CorrespondenceNature;
-  priority?: Priority;
+  nature: CorrespondenceNature;
+  priority: Priority;
   recipientReference?: InputMaybe<Scalars['String']['input']>;
   /** One to 500. Either all get it, or none and `userErrors` names each fault. */
   recipients: Array<RecipientInput>;
   senderReference?: InputMaybe<Scalars['String']['input']>;
   /** The departure series in which the letter is numbered, e.g. `GENERAL` or a directorate's own. */
-  series?: Scalars['String']['input'];
+  series: Scalars['String']['input'];
   subject: Scalars['String']['input'];
 };
 
@@ -306,7 +308,7 @@ export type CorrespondenceRegisterArrivalErrorCode =
 export type CorrespondenceRegisterArrivalInput = {
   correspondenceId: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
-  series?: Scalars['String']['input'];
+  series: Scalars['String']['input'];
 };
 
 export type CorrespondenceRegisterArrivalPayload = {
@@ -411,14 +413,16 @@ export type FunctionAddress = Node & {
   id: Scalars['ID']['output'];
 };
 
+/** Every condition that is given must hold. */
 export type InboxFilter = {
   functionAddressCode?: InputMaybe<Scalars['String']['input']>;
   priority?: InputMaybe<Priority>;
   senderId?: InputMaybe<Scalars['ID']['input']>;
-  /** Deposited at or after. */
+  /** Delivered at or after. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In one of these states. */
   states?: InputMaybe<Array<ConsignmentState>>;
-  /** Deposited before. */
+  /** Delivered before. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -497,11 +501,14 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** Every condition that is given must hold. */
 export type OutboxFilter = {
+  /** The key of the deposit, by any of your clients. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  recipientId?: InputMaybe<Scalars['ID']['input']>;
   senderReference?: InputMaybe<Scalars['String']['input']>;
+  /** Deposited at or after. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Deposited before. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -548,13 +555,13 @@ export type QueryCorrespondenceArgs = {
 export type QueryInboxArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<InboxFilter>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
 };
 
 
 export type QueryMailboxEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   types?: InputMaybe<Array<MailboxEventType>>;
 };
 
@@ -562,7 +569,7 @@ export type QueryMailboxEventsArgs = {
 export type QueryOutboxArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<OutboxFilter>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
 };
 
 /** Why an act was refused or a letter sent on: a code for programs and a text for people. */
@@ -582,7 +589,7 @@ export type RecipientInput = {
   /** A function of that institution. Left out: its registry office. */
   functionAddressCode?: InputMaybe<Scalars['String']['input']>;
   institutionId: Scalars['ID']['input'];
-  role?: ConsignmentRole;
+  role: ConsignmentRole;
 };
 
 export type RegisterDirection =
@@ -889,6 +896,7 @@ export type ConsignmentResolvers<ContextType = Operation, ParentType extends Res
   firstOpenedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   functionAddress?: Resolver<Maybe<ResolversTypes['FunctionAddress']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['ConsignmentRole'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ConsignmentState'], ParentType, ContextType>;
   stateChangedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

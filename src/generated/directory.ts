@@ -128,7 +128,7 @@ export type LocalizedText = {
 
 /** A text in the official languages. `text(languages:)` takes the first that exists. */
 export type LocalizedTextTextArgs = {
-  languages?: Array<Language>;
+  languages: Array<Language>;
 };
 
 export type Node = {
@@ -163,7 +163,7 @@ export type QueryInstitutionArgs = {
 export type QueryInstitutionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<InstitutionFilter>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   search?: InputMaybe<Scalars['String']['input']>;
 };
 

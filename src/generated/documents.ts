@@ -28,25 +28,32 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A file that cannot change any more. Null for an institution that neither made it nor received it, and, where it came in confidential letters only, for a client without `correspondence:read-confidential`. */
 export type Document = Node & {
   __typename?: 'Document';
-  /** Where to GET the bytes with the same token; `Range` is honoured, so a broken download goes on. Opening it is recorded. */
+  /** Where to GET the bytes with the same token; `Range` is honoured, so a broken download goes on. The first byte that a recipient gets of a letter is recorded, and the sender is told. */
   contentUrl: Scalars['URL']['output'];
+  /** As its maker called it: no path, no control characters. */
   fileName: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   mediaType: Scalars['String']['output'];
   sha256: Scalars['Sha256']['output'];
+  /** In octets. */
   sizeBytes: Scalars['BigInt']['output'];
 };
 
-/** An upload in progress. Starting the same file again (same institution, digest and size) gives the same one back. */
+/** An upload in progress. While it is open, starting the same file again (same client, name, type, size and digest) gives the same one back. */
 export type DocumentUpload = Node & {
   __typename?: 'DocumentUpload';
   /** After this instant what was received is dropped. */
   expiresAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
+  /** Octets that are on disk and stay there, whatever happens to the hub. */
   receivedBytes: Scalars['BigInt']['output'];
-  /** PUT the bytes here with `Content-Digest: sha-256=:…:`; to go on after a break, with `Content-Range: bytes <receivedBytes>-…`. */
+  /**
+   * PUT the bytes here, in one request or several. To go on after a break: `Content-Range: bytes <receivedBytes>-<last>/<sizeBytes>`. With `Content-Digest: sha-256=:…:` of the request's own octets a damaged part is dropped.
+   * 204 with `Upload-Offset`: so much is on disk. 409 `UPLOAD_OFFSET_MISMATCH`: go on from `extensions.receivedBytes`. 503 `BUSY`: another request is writing. 413: more than announced. 422 `DIGEST_MISMATCH`: send this part again. 507 `STORAGE_FULL`: later.
+   */
   url: Scalars['URL']['output'];
 };
 
@@ -59,8 +66,8 @@ export type DocumentUploadFinalizeError = UserError & {
 };
 
 export type DocumentUploadFinalizeErrorCode =
-  /** The bytes do not have the announced digest: start again. */
-  | 'DIGEST_MISMATCH'
+  /** The bytes do not have the announced digest. They were dropped: start again. */
+  | 'UPLOAD_DIGEST_MISMATCH'
   /** Bytes are missing; the message says how many are there. */
   | 'UPLOAD_INCOMPLETE'
   /** No such upload, or it has expired. */
@@ -89,15 +96,19 @@ export type DocumentUploadStartErrorCode =
   | 'FILE_NAME_INVALID'
   /** Media type not allowed. */
   | 'FORMAT_FORBIDDEN'
-  /** Not between 1 octet and the limit. */
+  /** Less than one octet. */
   | 'SIZE_INVALID'
-  /** Larger than the hub or the institution allows; the message says the limit. */
+  /** Larger than the hub allows; the message says the limit. */
   | 'SIZE_LIMIT';
 
 export type DocumentUploadStartInput = {
+  /** 1 to 255 characters, without path. */
   fileName: Scalars['String']['input'];
+  /** As registered (RFC 6838), without parameters, e.g. `application/pdf`. */
   mediaType: Scalars['String']['input'];
+  /** Of the whole file; computed again when the upload is closed. */
   sha256: Scalars['Sha256']['input'];
+  /** In octets. */
   sizeBytes: Scalars['BigInt']['input'];
 };
 
@@ -109,9 +120,9 @@ export type DocumentUploadStartPayload = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** 3. Close the upload. The document exists only if size and digest are as announced. */
+  /** Step 3 of 3. Close the upload. The document exists only if size and digest are as announced; closing again gives the same document. */
   documentUploadFinalize: DocumentUploadFinalizePayload;
-  /** 2. Announce a file. The answer says where to PUT the bytes and how many are already there: on a bad line ask again and go on from `receivedBytes`. */
+  /** Step 1 of 3. Announce a file. The answer says where to PUT the bytes (step 2) and how many are already there: on a bad line ask again and go on from `receivedBytes`. */
   documentUploadStart: DocumentUploadStartPayload;
 };
 

@@ -70,7 +70,11 @@ const exchange = (
       method,
       agent,
       lookup: publicLookup,
-      headers: { ...headers, 'accept-encoding': 'identity', ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+      headers: {
+        ...headers,
+        'accept-encoding': 'identity',
+        ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+      },
     };
     const outgoing = open(url, options);
     const fail = (failure: EgressFailure, message: string, cause?: unknown): void => {

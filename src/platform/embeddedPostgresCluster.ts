@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Binaries } from './embeddedPostgresBinaries.js';
+import { advice } from './embeddedPostgresNative.js';
 import { isAlive } from './embeddedPostgresPidFile.js';
 import { type Folder, serverEnvironment, serverPath, spawnIdentity } from './embeddedPostgresFolder.js';
 
@@ -72,7 +73,11 @@ const runInitdb = (folder: Folder, initdb: string, data: string, durable: boolea
     child.once('close', (code, signal) => {
       if (code === 0) resolve();
       else
-        reject(new Error(`initdb ended with ${code ?? signal}:\n${output.trim().split('\n').slice(-15).join('\n')}`));
+        reject(
+          new Error(
+            `initdb ended with ${code ?? signal}:\n${output.trim().split('\n').slice(-15).join('\n')}\n${advice}`,
+          ),
+        );
     });
   });
 };

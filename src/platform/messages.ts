@@ -35,6 +35,10 @@ export const message = (
   });
 };
 
+/** The same text with its places left open, for a page that speaks of the code and not of one call. Null: no such code. */
+export const messageTemplate = (language: Language, code: string): string | null =>
+  texts.get(code)?.[language].replace(/\{\w+\}/g, '…') ?? null;
+
 /** The best of our languages for an `Accept-Language` header (RFC 9110, 12.5.4); French when it names none of them. */
 export const languageOf = (acceptLanguage: string | undefined): Language => {
   const ranges = (acceptLanguage ?? '').split(',').map(parseRange);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Fault } from './errors.js';
 
 /** What a statement may carry. Every value travels as text, bytes or null. */
 export type SqlValue = string | number | bigint | boolean | Date | Uint8Array | null | readonly SqlValue[];
@@ -84,7 +85,9 @@ const toParameter = (value: SqlValue): string | Buffer | null => {
 
 /** PostgreSQL text holds neither U+0000 nor a lone surrogate: such a parameter would break the flush that it is in. */
 const cleanText = (text: string): string => {
-  if (text.includes('\u0000') || !text.isWellFormed()) throw new TypeError('Text with U+0000 or a lone surrogate cannot be stored.');
+  if (text.includes('\u0000') || !text.isWellFormed()) {
+    throw new Fault('BAD_USER_INPUT', 'A text contains U+0000 or a lone surrogate, which cannot be stored or searched.');
+  }
   return text;
 };
 

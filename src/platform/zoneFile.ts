@@ -15,7 +15,7 @@ export const readZoneFile = (bytes: Uint8Array): Zone => {
   // The first block holds 32-bit times for old readers; the second, the same with 64 bits.
   const second = readBlock(file, readBlock(file, 0, 4).end, 8);
   const footer = footerOffsetSeconds(file.toString('latin1', second.end));
-  if (second.transitions.length > 0 && second.offsets.at(-1) !== footer) {
+  if ((second.offsets.at(-1) ?? second.initialOffset) !== footer) {
     throw new Error('the footer of the TZif file contradicts its last transition');
   }
   const { transitions, offsets, initialOffset } = second;

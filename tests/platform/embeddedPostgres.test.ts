@@ -25,7 +25,13 @@ const asRootForNobody = isRoot && projectIsOpen ? test : test.skip;
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'wasl-embedded-'));
 const stops = new Set<() => Promise<unknown>>();
+const template = path.join(root, 'template');
 let folders = 0;
+
+beforeAll(async () => {
+  const server = await startEmbeddedPostgres({ dataDir: template, durable: false });
+  await server.stop();
+});
 
 afterEach(async () => {
   for (const stop of stops) await stop();
@@ -61,7 +67,7 @@ test('makes a cluster that only a password opens, from this machine only, with d
 });
 
 test('closes the data folder and the password to others', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   await given({ dataDir, durable: false });
   const mode = (name: string): number => fs.statSync(path.join(dataDir, name)).mode & 0o777;
   expect([mode('.'), mode('superuser-password'), mode('server.log'), mode('cluster')]).toEqual([
@@ -71,7 +77,7 @@ test('closes the data folder and the password to others', async () => {
 
 test('takes settings and the number of connections from its options', async () => {
   const server = await given({
-    dataDir: newFolder(),
+    dataDir: givenDataDir(),
     durable: false,
     maxConnections: 31,
     settings: { work_mem: '7MB' },
@@ -85,7 +91,7 @@ test('takes settings and the number of connections from its options', async () =
 });
 
 test('starts again on what it stored, and stopping twice is stopping once', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   const first = await given({ dataDir, durable: false });
   await rows(first.superuserUrl, 'create table kept as select 1 as n');
   await Promise.all([first.stop(), first.stop()]);
@@ -102,7 +108,7 @@ test('chooses another port when the chosen one is taken before the server binds 
   const { port } = taken.address() as net.AddressInfo;
   const ports = [port];
   const server = await given({
-    dataDir: newFolder(),
+    dataDir: givenDataDir(),
     durable: false,
     choosePort: async () => ports.pop() ?? freePort(),
   });
@@ -114,12 +120,12 @@ test('chooses another port when the chosen one is taken before the server binds 
 });
 
 test('quotes the end of the log when the server ends during its start', async () => {
-  const start = startEmbeddedPostgres({ dataDir: newFolder(), durable: false, settings: { no_such_setting: 'x' } });
+  const start = startEmbeddedPostgres({ dataDir: givenDataDir(), durable: false, settings: { no_such_setting: 'x' } });
   await expect(start).rejects.toThrow(/ended with 1 during its start:[^]*no_such_setting/);
 });
 
 test('adopts the server of a hub that was killed', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   const hub = givenHub({ dataDir, durable: false });
   const before = await hub.ready;
   await kill(hub.child);
@@ -130,7 +136,7 @@ test('adopts the server of a hub that was killed', async () => {
 });
 
 test('starts an orphan anew when it runs without durability', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   const hub = givenHub({ dataDir, durable: false });
   await hub.ready;
   await kill(hub.child);
@@ -142,14 +148,14 @@ test('starts an orphan anew when it runs without durability', async () => {
 });
 
 test('refuses to share a server that another hub runs without durability', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   const first = await given({ dataDir, durable: false });
   await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow('without durability');
   expect(await rows(first.superuserUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
 });
 
 test('recovers what was committed when server and hub were killed', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   const hub = givenHub({ dataDir });
   const { superuserUrl } = await hub.ready;
   await rows(superuserUrl, 'create table kept as select 1 as n');
@@ -160,7 +166,7 @@ test('recovers what was committed when server and hub were killed', async () => 
 });
 
 test('brings the server back on its port when it is killed under a running hub', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   const server = await given({ dataDir, durable: false });
   const killed = postmasterPid(dataDir);
   process.kill(killed, 'SIGKILL');
@@ -169,7 +175,7 @@ test('brings the server back on its port when it is killed under a running hub',
 });
 
 test('starts although another program now has the number of a server that is gone', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   await (await given({ dataDir, durable: false })).stop();
   const { uid, gid } = fs.statSync(path.join(dataDir, 'cluster'));
   const other = spawn('sleep', ['60'], isRoot ? { uid, gid } : {});
@@ -197,7 +203,7 @@ test('two hubs that start together on an empty folder use one server, which ends
 }, 60_000);
 
 test('hubs that stop at the same moment leave no server behind', async () => {
-  const dataDir = newFolder();
+  const dataDir = givenDataDir();
   const hubs = [
     await given({ dataDir, durable: false }),
     await given({ dataDir, durable: false }),
@@ -231,6 +237,13 @@ test('refuses a data folder that others can write, and a cluster without its pas
   await expect(startEmbeddedPostgres({ dataDir: forgotten })).rejects.toThrow('superuser-password is missing');
 });
 
+test('gives the server a session of its own, which Ctrl-C in the terminal of the hub does not reach', async () => {
+  const dataDir = givenDataDir();
+  await given({ dataDir, durable: false });
+  const isGroup = process.kill(-postmasterPid(dataDir), 0);
+  expect(isGroup).toBe(true);
+});
+
 asRoot('runs as another user for root, in a folder to which that user cannot walk', async () => {
   const closed = newFolder();
   fs.mkdirSync(closed, { mode: 0o700 });
@@ -250,11 +263,11 @@ asRoot('runs as another user for root, in a folder to which that user cannot wal
 });
 
 asRoot('opens for its user a cluster that root restored as its own', async () => {
-  const [original, restored] = [newFolder(), newFolder()];
-  await (await given({ dataDir: original, durable: false })).stop();
-  fs.cpSync(original, restored, { recursive: true });
-  const server = await given({ dataDir: restored, durable: false });
-  expect(await rows(server.superuserUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
+  const dataDir = givenDataDir();
+  const owner = (): number => fs.statSync(path.join(dataDir, 'cluster/base')).uid;
+  const before = owner();
+  const server = await given({ dataDir, durable: false });
+  expect([before, owner() === 0, await rows(server.superuserUrl, 'select 1 as n')]).toEqual([0, false, [{ n: 1 }]]);
 });
 
 asRootForNobody('runs for an ordinary user under umask 077 and without a locale', async () => {
@@ -269,6 +282,13 @@ asRootForNobody('runs for an ordinary user under umask 077 and without a locale'
 });
 
 const newFolder = (): string => path.join(root, String(++folders));
+
+/** A data folder with an empty cluster, copied: initdb takes a second. */
+const givenDataDir = (): string => {
+  const dataDir = newFolder();
+  fs.cpSync(template, dataDir, { recursive: true });
+  return dataDir;
+};
 
 const given = async (options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
   const server = await startEmbeddedPostgres(options);

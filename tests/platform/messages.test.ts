@@ -64,6 +64,7 @@ test.each<[string | undefined, string]>([
   ['en;q=2', 'fr'],
   ['en;q=x, ar;q=0.2', 'ar'],
   ['en ; q=0.4 , ar ; q=0.6', 'ar'],
+  ['en;q=0.1, en-GB;q=0.9, ar;q=0.5', 'en'],
   [',,;,', 'fr'],
   ['english', 'fr'],
 ])('takes %j for %s', (header, language) => {

@@ -51,6 +51,26 @@ test.each<[string, Uint8Array]>([
   expect(() => readZoneFile(file)).toThrow(/TZif/);
 });
 
+// One type, no transition: the smallest file that RFC 9636 allows.
+const fixedZone = (offsetSeconds: number, footer: string): Buffer => {
+  const block = Buffer.alloc(44 + 6 + 4);
+  block.write('TZif2', 'latin1');
+  block.writeUInt32BE(1, 36);
+  block.writeUInt32BE(4, 40);
+  block.writeInt32BE(offsetSeconds, 44);
+  block.write('XXX', 50, 'latin1');
+  return Buffer.concat([block, block, Buffer.from(`\n${footer}\n`, 'latin1')]);
+};
+
+test.each([
+  [3600, '<+01>-1'],
+  [-34_200, '<-0930>9:30'],
+  [12_345, 'XXX-3:25:45'],
+])('reads a zone that is always at %i s', (offset, footer) => {
+  expect(readZoneFile(fixedZone(offset, footer)).offsetSecondsAt(0)).toBe(offset);
+  expect(() => readZoneFile(fixedZone(-offset, footer))).toThrow('contradicts');
+});
+
 test('refuses a file cut short anywhere', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: bytes.length - 1 }), (length) => {

@@ -1,0 +1,88 @@
+import type { Operation } from '../../evidence/operation.js';
+import { into, type Selection } from '../../platform/selection.js';
+import { sql, type Sql } from '../../platform/sql.js';
+import { readAttachments } from './attachments.js';
+import { readConsignments } from './consignments.js';
+import { primeEvidencePages, readEvidencePage } from './evidencePages.js';
+import { loaders, primeLists } from './loaders.js';
+import { readRegisterEntriesOf } from './registerEntries.js';
+
+/** A letter, and what the viewer's own consignment of it says. */
+export type CorrespondenceRow = {
+  readonly id: string;
+  readonly sender_id: string;
+  readonly subject: string;
+  readonly sender_reference: string | null;
+  readonly recipient_reference: string | null;
+  readonly nature: 'LETTER' | 'TRANSMITTAL_SLIP' | 'CIRCULAR' | 'REMINDER' | 'ANSWER' | 'CITIZEN_LETTER';
+  readonly priority: 'NORMAL' | 'URGENT' | 'VERY_URGENT';
+  readonly confidentiality: 'ORDINARY' | 'CONFIDENTIAL';
+  readonly document_date: string;
+  readonly deposited_at: string;
+  readonly answer_expected_on: string | null;
+  readonly my_role: 'SENDER' | 'TO' | 'CC';
+  readonly my_state: 'DEPOSITED' | 'DELIVERED' | 'RETRIEVED' | 'REGISTERED' | 'ACKNOWLEDGED';
+  readonly my_arrival_number: string | null;
+};
+
+/**
+ * Reads the letters whose ids `source` yields (one uuid column), and in the same flush everything below them that the query
+ * asks for, into the operation's loaders.
+ */
+export const readCorrespondences = async (
+  operation: Operation,
+  source: Sql,
+  selections: readonly Selection[],
+): Promise<readonly CorrespondenceRow[]> => {
+  const cache = loaders(operation);
+  const wanted = (field: string): readonly Selection[] | null => {
+    const below = selections.flatMap((selection) => into(selection, field));
+    return below.length === 0 ? null : below;
+  };
+  const entriesBelow = wanted('registerEntries');
+  const [rows, attachments, consignments, entries, pages] = await Promise.all([
+    operation.db.many<CorrespondenceRow>(selectCorrespondences(operation.requireViewer().institutionId, source)),
+    wanted('attachments') && readAttachments(operation, source),
+    wanted('consignments') && readConsignments(operation, source),
+    entriesBelow && readRegisterEntriesOf(operation, source, entriesBelow),
+    Promise.all(
+      selections
+        .flatMap((selection) => selection.field('evidence'))
+        .map(async (field) => ({ args: field.args, rows: await readEvidencePage(operation, source, field) })),
+    ),
+  ]);
+  const ids = rows.map((row) => row.id);
+  for (const row of rows) {
+    operation.touch('Correspondence', row.id);
+    cache.correspondence.prime(row.id, row);
+  }
+  if (attachments) primeLists(cache.attachments, ids, attachments, (row) => row.correspondence_id);
+  if (consignments) primeLists(cache.consignments, ids, consignments, (row) => row.correspondence_id);
+  if (entries) primeLists(cache.registerEntries, ids, entries, (row) => row.correspondence_id);
+  for (const page of pages) primeEvidencePages(cache, ids, page);
+  return rows;
+};
+
+const selectCorrespondences = (institutionId: string, source: Sql): Sql => sql`
+  select l.id, l.sender_id, l.subject, l.sender_reference, l.recipient_reference, l.nature, l.priority, l.confidentiality,
+    l.document_date, l.deposited_at, l.answer_expected_on,
+    mine.role as my_role, mine.state as my_state, mine.arrival_number as my_arrival_number
+    from correspondence.consignment mine
+    join correspondence.correspondence l on l.id = mine.correspondence_id
+   where mine.institution_id = ${institutionId}
+     and mine.correspondence_id in (${source})`;
+
+/** Reads the letters with these ids; null where one does not exist or is not the viewer's. */
+export const findCorrespondences = async (
+  operation: Operation,
+  ids: readonly string[],
+  selections: readonly Selection[],
+): Promise<(CorrespondenceRow | null)[]> => {
+  const rows = await readCorrespondences(operation, sql`select unnest(${ids}::uuid[])`, selections);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+};
+
+/** True when the content of a confidential letter is not for this token. */
+export const isHidden = (operation: Operation, row: { readonly confidentiality: string }): boolean =>
+  row.confidentiality === 'CONFIDENTIAL' && !operation.hasScope('correspondence:read-confidential');

@@ -1,0 +1,63 @@
+import type { Operation } from '../../evidence/operation.js';
+import { into, type Selection } from '../../platform/selection.js';
+import { sql, type Sql } from '../../platform/sql.js';
+import { loaders } from './loaders.js';
+
+/** The viewer's copy of an evidence. */
+export type EvidenceRow = {
+  readonly id: string;
+  readonly event:
+    | 'SUBMISSION_ACCEPTANCE'
+    | 'SUBMISSION_REJECTION'
+    | 'CONTENT_CONSIGNMENT'
+    | 'CONTENT_ACCESS_TRACKING'
+    | 'CONTENT_HANDOVER'
+    | 'REGISTER_ARRIVAL'
+    | 'CONSIGNMENT_ACCEPTANCE';
+  readonly occurred_at: string;
+  readonly correspondence_id: string | null;
+  readonly previous_id: string | null;
+  readonly token: string;
+  readonly disclosures: readonly string[];
+  readonly reason_code: 'ADDRESSEE_SUSPENDED' | 'MALWARE' | null;
+  readonly reason_text: string | null;
+};
+
+/** The columns of an evidence, from `evidence.copy c` joined with `evidence.evidence e`. */
+export const evidenceColumns = sql`
+  e.id, e.event, e.occurred_at, e.correspondence_id, e.previous_id, e.token, c.disclosures, e.reason_code, e.reason_text`;
+
+/** The viewer's copies of the evidence whose ids `source` yields, and what the query asks for below them. */
+export const readEvidence = async (
+  operation: Operation,
+  source: Sql,
+  selections: readonly Selection[],
+): Promise<readonly EvidenceRow[]> => {
+  const { institutionId } = operation.requireViewer();
+  const below = selections.flatMap((selection) => into(selection, 'previous'));
+  const previous = sql`select e.previous_id from evidence.evidence e where e.id in (${source})`;
+  const [rows] = await Promise.all([
+    operation.db.many<EvidenceRow>(sql`
+      select ${evidenceColumns}
+        from evidence.copy c
+        join evidence.evidence e on e.id = c.evidence_id
+       where c.institution_id = ${institutionId}
+         and c.evidence_id in (${source})`),
+    below.length > 0 && readEvidence(operation, previous, below),
+  ]);
+  for (const row of rows) {
+    operation.touch('Evidence', row.id);
+    loaders(operation).evidence.prime(row.id, row);
+  }
+  return rows;
+};
+
+export const findEvidence = async (
+  operation: Operation,
+  ids: readonly string[],
+  selections: readonly Selection[],
+): Promise<(EvidenceRow | null)[]> => {
+  const rows = await readEvidence(operation, sql`select unnest(${ids}::uuid[])`, selections);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+};
