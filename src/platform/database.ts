@@ -191,10 +191,11 @@ const checkOut = async (pool: Pool): Promise<pg.PoolClient> => {
   }
 };
 
+/** A connection that answers the rollback is whole again, whatever went wrong before it. */
 const abandon = async (client: pg.PoolClient, error: unknown): Promise<void> => {
   try {
     await client.query('rollback');
-    release(client, error);
+    client.release((error as { code?: unknown }).code === '26000');
   } catch {
     client.release(true);
   }
