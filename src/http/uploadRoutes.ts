@@ -67,7 +67,7 @@ export const registerUploadRoutes = (app: FastifyInstance, deps: UploadRouteDeps
     url: '/documents/:id/content',
     exposeHeadRoute: false,
     handler: async (request, reply) => {
-      request.access.kind = 'DOWNLOAD';
+      if (request.method === 'GET') request.access.kind = 'DOWNLOAD';
       const operation = await authorize(request, ['documents:read', 'documents:write']);
       return answerContent(request, reply, operation, deps.recordOpening);
     },

@@ -54,7 +54,7 @@ const taker = (source: AsyncIterable<Uint8Array>, signal: AbortSignal): Taker =>
       new Promise((resolve) => {
         stop = () => resolve('BROKEN');
         if (signal.aborted) return stop();
-        chunks.next().then(({ done, value }) => resolve(done === true ? 'ENDED' : (value as Uint8Array)), stop);
+        chunks.next().then(({ done, value }) => resolve(done === true ? 'ENDED' : value), stop);
       }),
     // not awaited: a source that stalls would answer only with its next chunk
     leave: () => void chunks.return?.().catch(() => {}),

@@ -1,9 +1,12 @@
-import { ConfigError, loadConfig } from '../platform/config.js';
-import { createLog } from '../platform/log.js';
 import { warnings } from '../http/healthRoutes.js';
-import { openDatabase } from './openDatabase.js';
-import { openHub } from './openHub.js';
+import { loadConfig, type Config } from '../platform/config.js';
+import { createLog, type Log } from '../platform/log.js';
+import { removeHubFile, writeHubFile } from './hubFile.js';
+import { localUrl } from './localUrl.js';
+import { openDatabase, type OpenDatabase } from './openDatabase.js';
+import { openHub, type OpenHub } from './openHub.js';
 import { playOpeningExchange } from './openingExchange.js';
+import { assertPortFree, explainListen } from './portTaken.js';
 import { printWelcome } from './printWelcome.js';
 
 /** `wasl serve`: the whole hub, from the environment's settings to the signal that ends it. */
@@ -12,30 +15,48 @@ export const runHub = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const log = createLog(config.logLevel);
   for (const warning of warnings(Date.now())) log.warn(warning);
-  say(`Wasl · ${config.mode}`);
+  await assertPortFree(config);
+  say(`Wasl · وصل · ${config.mode}`);
   const database = await openDatabase(config, (message) => say(`  · ${message}`));
-  const opened = await openHub(config, database.urls, log);
-
-  let stopping: Promise<void> | null = null;
-  const stop = (signal: string): void => {
-    stopping ??= (async () => {
-      log.info({ signal }, 'stopping: requests under way are answered first');
-      const force = setTimeout(() => process.exit(1), 30_000);
-      await opened.close();
-      await database.stop();
-      clearTimeout(force);
-      process.exit(0);
-    })();
-  };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
-
-  if (config.mode === 'sandbox') await playOpeningExchange(opened.config, say);
-  printWelcome(opened.config, say);
+  let opened: OpenHub;
+  try {
+    opened = await openHub(config, database.urls, log);
+  } catch (error) {
+    await database.stop();
+    throw explainListen(error, config);
+  }
+  stopOnSignal(opened, database, log);
+  announce(opened.config);
+  const exchange = await playOpeningExchange(opened.config, database.urls, say);
+  printWelcome(opened.config, exchange, say);
 };
 
-/** Faults of the settings are told without a stack; everything else with what is known. */
-export const exitWith = (error: unknown): never => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
-  process.exit(1);
+const announce = (config: Config): void =>
+  writeHubFile(config.dataDirectory, {
+    url: localUrl(config),
+    publicUrl: config.publicUrl,
+    mode: config.mode,
+    pid: process.pid,
+  });
+
+/** What is under way is answered, what is open is written, then the process ends; a second signal does not hurry it. */
+const stopOnSignal = ({ config, close }: OpenHub, database: OpenDatabase, log: Log): void => {
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping: requests under way are answered first');
+    const giveUp = setTimeout(() => process.exit(1), 30_000);
+    try {
+      removeHubFile(config.dataDirectory, process.pid);
+      await close();
+      await database.stop();
+    } catch (error) {
+      log.error({ err: error }, 'the hub did not stop in order');
+      process.exit(1);
+    }
+    clearTimeout(giveUp);
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
 };

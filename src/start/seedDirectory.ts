@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
 import { seedSandboxClients } from '../access/sandboxClients.js';
+import { asOwner } from '../platform/asOwner.js';
 import { parseCsv } from '../platform/csv.js';
 import { newUuid } from '../platform/ids.js';
 import { projectFile } from '../platform/paths.js';
 import { sql, toQuery, type Sql } from '../platform/sql.js';
 
 /** Puts the first directory into an empty database, and the clients of a sandbox; running it again changes nothing. */
-export const seedDirectory = async (ownerUrl: string, onProgress: (message: string) => void): Promise<void> => {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'wasl-seed' });
-  await client.connect();
-  const run = (statement: Sql) => client.query(toQuery(statement));
-  try {
+export const seedDirectory = (ownerUrl: string, onProgress: (message: string) => void): Promise<void> =>
+  asOwner(ownerUrl, async (client) => {
+    const run = (statement: Sql) => client.query(toQuery(statement));
     await client.query('begin');
     // two hubs that start together: the second waits, and finds it done
     await client.query(`select pg_advisory_xact_lock(hashtextextended('wasl.seed', 0))`);
@@ -25,13 +23,7 @@ export const seedDirectory = async (ownerUrl: string, onProgress: (message: stri
       await seedSandboxClients(client);
     }
     await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    await client.end();
-  }
-};
+  });
 
 const institutionColumns = [
   'code', 'kind', 'parent_code', 'region_code', 'name_ar', 'name_fr', 'name_en', 'status', 'channel', 'source',

@@ -8,6 +8,7 @@ import { createEnrolmentCode, type EnrolmentGrant } from '../../src/access/enrol
 import type { Generation } from '../../src/access/generation.js';
 import { newAccessRecord, type AccessRecord } from '../../src/evidence/accessRecord.js';
 import { registerTokenRoutes } from '../../src/http/tokenRoutes.js';
+import type { Clock } from '../../src/platform/clock.js';
 import { createPool, type Pool } from '../../src/platform/database.js';
 import { Fault, faultExtensions } from '../../src/platform/errors.js';
 import { createTestDatabase } from '../support/database.js';
@@ -104,8 +105,11 @@ export const givenKeyPair = async (algorithm: Algorithm = 'ES256', modulusLength
   return { algorithm, privateKey, jwk, thumbprint: await calculateJwkThumbprint(jwk) };
 };
 
+/** What is needed of a hub to talk to it: this part alone, or a whole one. */
+export type HubAt = Pick<AccessApp, 'url' | 'issuer'> & { readonly clock: Clock };
+
 export const enrolmentProof = async (
-  app: AccessApp,
+  app: HubAt,
   key: KeyPair,
   code: string,
   changes: { readonly claims?: object; readonly header?: object } = {},
@@ -119,7 +123,7 @@ export const enrolmentProof = async (
 
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown> };
 
-export const postJson = async (app: AccessApp, path: string, body: unknown): Promise<Answer> =>
+export const postJson = async (app: HubAt, path: string, body: unknown): Promise<Answer> =>
   answered(
     fetch(`${app.url}${path}`, {
       method: 'POST',
@@ -128,7 +132,7 @@ export const postJson = async (app: AccessApp, path: string, body: unknown): Pro
     }),
   );
 
-export const postForm = async (app: AccessApp, body: string | URLSearchParams, headers = {}): Promise<Answer> =>
+export const postForm = async (app: HubAt, body: string | URLSearchParams, headers = {}): Promise<Answer> =>
   answered(
     fetch(`${app.url}/oauth/token`, {
       method: 'POST',
@@ -163,7 +167,7 @@ export const givenClient = async (
 export type AssertionChanges = { readonly claims?: object; readonly header?: object };
 
 export const assertionOf = async (
-  app: AccessApp,
+  app: HubAt,
   client: EnrolledClient,
   changes: AssertionChanges = {},
 ): Promise<string> => {

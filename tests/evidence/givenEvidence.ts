@@ -28,7 +28,13 @@ export const givenInput = (changes: Partial<EvidenceInput> = {}): EvidenceInput 
   submissionTime: '2026-11-22T10:00:00.123456Z',
   documents: [{ role: 'MAIN', mediaType: 'application/pdf', sizeBytes: 1234, sha256: 'ab'.repeat(32) }],
   registerNumbers: [{ institutionCode: 'MA-MI', direction: 'OUT', series: 'GENERAL', year: 2026, number: 17 }],
-  actor: { institutionCode: 'MA-MI', clientId: 'client', keyThumbprint: 'thumb', purpose: 'CORRESPONDENCE', caseReference: null },
+  actor: {
+    institutionCode: 'MA-MI',
+    clientId: 'client',
+    keyThumbprint: 'thumb',
+    purpose: 'CORRESPONDENCE',
+    caseReference: null,
+  },
   previousId: null,
   reasons: [],
   noteSha256: null,
@@ -41,7 +47,8 @@ export const givenSeal = async (commonName = 'Wasl evidence seal', atMs = nowMs)
   return { privateKey, chain: [new X509Certificate(await selfSignSeal(privateKey, commonName, atMs))] };
 };
 
-export const givenKey = async (seal: Seal, atMs = nowMs): Promise<EvidenceKey> => makeEvidenceKey(seal, issuer, 'production', atMs);
+export const givenKey = async (seal: Seal, atMs = nowMs): Promise<EvidenceKey> =>
+  makeEvidenceKey(seal, issuer, 'production', atMs);
 
 /** What `/.well-known/evidence-keys.json` says of these. */
 export const givenKeySet = (seals: readonly Seal[], keys: readonly EvidenceKey[]): EvidenceKeys => {

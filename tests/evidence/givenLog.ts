@@ -60,7 +60,9 @@ export const givenActs = async (superuser: pg.Client, events: readonly Event[]):
 };
 
 /** Fails when an index or a position is missing or given twice, and answers how many there are. */
-export const countPlaced = async (superuser: pg.Client): Promise<{ leaves: number; dense: boolean; positions: number }> => {
+export const countPlaced = async (
+  superuser: pg.Client,
+): Promise<{ leaves: number; dense: boolean; positions: number }> => {
   const { rows } = await superuser.query<{ leaves: number; dense: boolean; positions: number }>(
     `select count(*) as leaves,
             (count(*) = 0 or (min(index) = 0 and max(index) = count(*) - 1))

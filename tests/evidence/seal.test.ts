@@ -56,7 +56,11 @@ test.each([
   ['production', 'Wasl evidence seal'],
 ] as const)('names a seal of the %s mode', async (mode, name) => {
   const [certificate] = (await openSeal(givenOptions({ mode }))).chain;
-  expect([certificate.subject.split('\n')[0], certificate.ca, certificate.verify(certificate.publicKey)]).toEqual([`CN=${name}`, true, true]);
+  expect([certificate.subject.split('\n')[0], certificate.ca, certificate.verify(certificate.publicKey)]).toEqual([
+    `CN=${name}`,
+    true,
+    true,
+  ]);
 });
 
 test('takes the configured seal', async () => {
@@ -73,11 +77,23 @@ test('takes the configured seal', async () => {
 
 test.each([
   ['a key file alone', 'together', async () => ({ sealKeyFile: givenFile('') })],
-  ['a certificate of another key', 'not that of the seal key', async () => filesOf(await givenSeal(), await givenSeal())],
+  [
+    'a certificate of another key',
+    'not that of the seal key',
+    async () => filesOf(await givenSeal(), await givenSeal()),
+  ],
   ['a sandbox seal in production', 'sandbox', async () => filesOf(await givenSeal('Wasl sandbox evidence seal'))],
-  ['a seal that has ended', 'valid from', async () => filesOf(await givenSeal('Wasl evidence seal', nowMs - 11 * 365 * 86_400_000))],
+  [
+    'a seal that has ended',
+    'valid from',
+    async () => filesOf(await givenSeal('Wasl evidence seal', nowMs - 11 * 365 * 86_400_000)),
+  ],
   ['an RSA key', 'EC key', async () => ({ ...filesOf(await givenSeal()), sealKeyFile: givenFile(pemOf(rsaKey())) })],
-  ['a file without certificate', 'no certificate', async () => ({ ...filesOf(await givenSeal()), sealCertificateFile: givenFile('x') })],
+  [
+    'a file without certificate',
+    'no certificate',
+    async () => ({ ...filesOf(await givenSeal()), sealCertificateFile: givenFile('x') }),
+  ],
 ])('refuses %s', async (_, message, files) => {
   await expect(openSeal(givenOptions({ mode: 'production', ...(await files()) }))).rejects.toThrow(message);
 });

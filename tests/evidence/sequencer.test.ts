@@ -46,12 +46,19 @@ const pendingCount = async (): Promise<number> => {
 
 test('gives dense indexes and dense positions in commit order', async () => {
   const sequencer = await startQuiet({ batch: 7 });
-  await givenActs(given.superuser, Array.from({ length: 40 }, (_, at) => ({ author: flood, mailbox: at % 2 === 0 ? [other, flood] : [other] })));
+  await givenActs(
+    given.superuser,
+    Array.from({ length: 40 }, (_, at) => ({ author: flood, mailbox: at % 2 === 0 ? [other, flood] : [other] })),
+  );
   const placed = await sequencer.tick();
   const { rows } = await given.superuser.query<{ ordered: boolean }>(
     `select array_agg(seq order by index) = array_agg(seq order by seq) as ordered from evidence.leaf`,
   );
-  expect([placed, await countPlaced(given.superuser), rows]).toEqual([40, { leaves: 40, dense: true, positions: 60 }, [{ ordered: true }]]);
+  expect([placed, await countPlaced(given.superuser), rows]).toEqual([
+    40,
+    { leaves: 40, dense: true, positions: 60 },
+    [{ ordered: true }],
+  ]);
 });
 
 test('gives an access event an index and no position', async () => {
@@ -63,20 +70,32 @@ test('gives an access event an index and no position', async () => {
 
 test('lets a flood delay its author alone', async () => {
   const sequencer = await startQuiet();
-  await givenActs(given.superuser, Array.from({ length: 10_000 }, () => ({ author: flood, mailbox: [flood] })));
-  await givenActs(given.superuser, Array.from({ length: 10 }, () => ({ author: other, mailbox: [other] })));
+  await givenActs(
+    given.superuser,
+    Array.from({ length: 10_000 }, () => ({ author: flood, mailbox: [flood] })),
+  );
+  await givenActs(
+    given.superuser,
+    Array.from({ length: 10 }, () => ({ author: other, mailbox: [other] })),
+  );
   await sequencer.tick();
   const { rows } = await given.superuser.query<{ last: number }>(
     `select max(leaf.index) as last from evidence.leaf join evidence.act using (seq) where act.institution_id = $1`,
     [other],
   );
-  expect([rows[0]!.last < 20, await countPlaced(given.superuser)]).toEqual([true, { leaves: 10_010, dense: true, positions: 10_010 }]);
+  expect([rows[0]!.last < 20, await countPlaced(given.superuser)]).toEqual([
+    true,
+    { leaves: 10_010, dense: true, positions: 10_010 },
+  ]);
 });
 
 test('places everything once when several work and writers go on', async () => {
   for (let at = 0; at < 3; at += 1) start({ tickMs: 5, batch: 50 });
   for (let at = 0; at < 30; at += 1) {
-    await givenActs(given.superuser, Array.from({ length: 20 }, () => ({ author: at % 3 === 0 ? other : flood, mailbox: [other] })));
+    await givenActs(
+      given.superuser,
+      Array.from({ length: 20 }, () => ({ author: at % 3 === 0 ? other : flood, mailbox: [other] })),
+    );
   }
   await until(async () => (await pendingCount()) === 0);
   expect(await countPlaced(given.superuser)).toEqual({ leaves: 600, dense: true, positions: 600 });
@@ -92,7 +111,10 @@ test('waits for nobody while another process is at it', async () => {
 });
 
 test('leaves nothing of a round that was cut off', async () => {
-  await givenActs(given.superuser, Array.from({ length: 20 }, () => ({ author: flood, mailbox: [other] })));
+  await givenActs(
+    given.superuser,
+    Array.from({ length: 20 }, () => ({ author: flood, mailbox: [other] })),
+  );
   await given.superuser.query('begin');
   await given.superuser.query('set local role wasl_seal');
   await given.superuser.query('select * from evidence.sequence(10)');
@@ -105,8 +127,13 @@ test('leaves nothing of a round that was cut off', async () => {
 test('goes on after its connections were killed', async () => {
   start({ tickMs: 5 });
   for (let at = 0; at < 10; at += 1) {
-    await givenActs(given.superuser, Array.from({ length: 20 }, () => ({ author: flood, mailbox: [other] })));
-    await given.superuser.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'wasl_seal' and datname = current_database()`);
+    await givenActs(
+      given.superuser,
+      Array.from({ length: 20 }, () => ({ author: flood, mailbox: [other] })),
+    );
+    await given.superuser.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'wasl_seal' and datname = current_database()`,
+    );
   }
   await until(async () => (await pendingCount()) === 0);
   expect(await countPlaced(given.superuser)).toEqual({ leaves: 200, dense: true, positions: 200 });
@@ -116,8 +143,11 @@ test('runs past the last partition', async () => {
   await given.superuser.query('update evidence.log_state set next_index = 2999990');
   await given.superuser.query(`select setval('evidence.act_seq', 2999980)`);
   start({ tickMs: 5 });
-  await until(async () => (await given.superuser.query(`select to_regclass('evidence.act_4') as made`)).rows[0].made !== null);
-  await givenActs(given.superuser, Array.from({ length: 40 }, () => ({ author: flood, mailbox: [other] })));
+  await until(async () => (await given.superuser.query(`select from pg_class where relname = 'act_4'`)).rowCount === 1);
+  await givenActs(
+    given.superuser,
+    Array.from({ length: 40 }, () => ({ author: flood, mailbox: [other] })),
+  );
   await until(async () => (await pendingCount()) === 0);
   const { rows } = await given.superuser.query(
     `select min(index), max(index), count(*), (select count(*) from evidence.act_3) as "inNext" from evidence.leaf`,
@@ -137,7 +167,8 @@ test('protects each partition that it makes', async () => {
 
 test('commits nothing when nothing is pending', async () => {
   const db = plainReads(given.poolOf('seal'));
-  const round = () => db.one<{ wrote: boolean }>(sql`
+  const round = () =>
+    db.one<{ wrote: boolean }>(sql`
     select pg_current_xact_id_if_assigned() is not null as wrote from evidence.sequence(10)`);
   expect(await round()).toEqual({ wrote: false });
 });

@@ -82,7 +82,9 @@ test('listens again after its connection was killed', async () => {
 test('never takes a generation back, and hears nothing in what is no tick', async () => {
   const { ticks } = startAll();
   await until(() => ticks.generation('clients') !== null);
-  await given.superuser.query(`select pg_notify('wasl_tick', 'no tick'), pg_notify('wasl_tick', '{"followingIndex":0,"generations":{"clients":0}}')`);
+  await given.superuser.query(
+    `select pg_notify('wasl_tick', 'no tick'), pg_notify('wasl_tick', '{"followingIndex":0,"generations":{"clients":0}}')`,
+  );
   await sleep(100);
   expect(ticks.generation('clients')).toBeGreaterThan(0);
 });

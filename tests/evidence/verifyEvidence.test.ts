@@ -3,13 +3,28 @@ import { buildEvidence } from '../../src/evidence/evidenceToken.js';
 import { startSigning } from '../../src/evidence/startSigning.js';
 import { EvidenceFault, verifyEvidence, type VerifyOptions } from '../../src/evidence/verifyEvidence.js';
 import type { EvidenceKeys } from '../../src/evidence/evidenceKeySet.js';
-import { ccInstitution, givenInput, givenKey, givenKeySet, givenSeal, nowMs, sender, toInstitution } from './givenEvidence.js';
+import {
+  ccInstitution,
+  givenInput,
+  givenKey,
+  givenKeySet,
+  givenSeal,
+  nowMs,
+  sender,
+  toInstitution,
+} from './givenEvidence.js';
 
 const given = async () => {
   const seal = await givenSeal();
   const key = await givenKey(seal);
   const built = buildEvidence(givenInput());
-  return { seal, key, keySet: givenKeySet([seal], [key]), token: startSigning(key).sign(built.payload, nowMs), ...built };
+  return {
+    seal,
+    key,
+    keySet: givenKeySet([seal], [key]),
+    token: startSigning(key).sign(built.payload, nowMs),
+    ...built,
+  };
 };
 
 const codeOf = (token: string, keySet: EvidenceKeys, options?: VerifyOptions): Promise<string> =>
@@ -21,17 +36,20 @@ const codeOf = (token: string, keySet: EvidenceKeys, options?: VerifyOptions): P
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const withHeader = (token: string, changes: Record<string, unknown>): string => {
   const [header, ...rest] = token.split('.');
-  return [encode({ ...(JSON.parse(Buffer.from(header!, 'base64url').toString()) as object), ...changes }), ...rest].join('.');
+  return [
+    encode({ ...(JSON.parse(Buffer.from(header!, 'base64url').toString()) as object), ...changes }),
+    ...rest,
+  ].join('.');
 };
 
 test('verifies evidence with the openings that its holder has', async () => {
   const { token, keySet, disclosuresFor } = await given();
   const verified = await verifyEvidence(token, keySet, { disclosures: disclosuresFor(toInstitution.id) });
-  expect([verified.event, verified.sealedRecipients, (verified.details['recipients'] as { code?: string }[]).map(({ code }) => code).sort()]).toEqual([
-    'http://uri.etsi.org/19522/Event/ContentConsignment',
-    1,
-    ['MA-COM-1', undefined],
-  ]);
+  expect([
+    verified.event,
+    verified.sealedRecipients,
+    (verified.details['recipients'] as { code?: string }[]).map(({ code }) => code).sort(),
+  ]).toEqual(['http://uri.etsi.org/19522/Event/ContentConsignment', 1, ['MA-COM-1', undefined]]);
 });
 
 test('verifies for the sender with every recipient open, and for anyone with none', async () => {
@@ -48,7 +66,13 @@ test('signs what any JOSE library verifies with the published key', async () => 
     { protected: header!, payload: payload!, signature: signature! },
     await importJWK(key.jwk, 'ES256'),
   );
-  expect(protectedHeader).toMatchObject({ alg: 'ES256', typ: 'secevent+jwt', kid: key.kid, iat: nowMs / 1000, x5c: key.x5c });
+  expect(protectedHeader).toMatchObject({
+    alg: 'ES256',
+    typ: 'secevent+jwt',
+    kid: key.kid,
+    iat: nowMs / 1000,
+    x5c: key.x5c,
+  });
 });
 
 test('refuses each single changed character', async () => {
@@ -136,7 +160,10 @@ test('refuses evidence of a sandbox unless asked to take it', async () => {
   const key = await givenKey(seal);
   const token = startSigning(key).sign(buildEvidence(givenInput()).payload, nowMs);
   const keySet = givenKeySet([seal], [key]);
-  expect([await codeOf(token, keySet), await codeOf(token, keySet, { sandbox: true })]).toEqual(['SANDBOX', 'VERIFIED']);
+  expect([await codeOf(token, keySet), await codeOf(token, keySet, { sandbox: true })]).toEqual([
+    'SANDBOX',
+    'VERIFIED',
+  ]);
 });
 
 test.each([

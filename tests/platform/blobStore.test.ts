@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { appendFile, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { appendToFile } from '../../src/platform/appendToFile.js';
 import { newBlobName, type AppendOptions, type BlobStore } from '../../src/platform/blobStore.js';
 import { createBlobStoreFs } from '../../src/platform/blobStoreFs.js';
+import { mountSmallDisk } from '../support/smallDisk.js';
 
 const hello = Buffer.from('hello, letter');
 let root: string;
@@ -230,20 +229,12 @@ test('append on a disk that fills is cut back to what was said to be on disk', a
   await file.close();
 });
 
-const canMount = (folder: string): boolean =>
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' }).status === 0;
+const disk = mountSmallDisk('1m');
 
-const small = mkdtempSync(join(tmpdir(), 'wasl-small-'));
-const mounted = canMount(small);
+afterAll(() => disk?.remove());
 
-afterAll(() => {
-  if (mounted) spawnSync('umount', [small]);
-  rmSync(small, { recursive: true });
-});
-
-// only where this user may mount a small disk
-(mounted ? test : test.skip)('a full disk is STORAGE_FULL and leaves the blob as it was', async () => {
-  const store = await createBlobStoreFs(small);
+(disk === null ? test.skip : test)('a full disk is STORAGE_FULL and leaves the blob as it was', async () => {
+  const store = await createBlobStoreFs(disk!.folder);
   const name = newBlobName();
   await store.append(name, 0, given(hello), options());
   const flood = Array.from({ length: 64 }, () => Buffer.alloc(64 * 1024, 'x'));

@@ -40,24 +40,28 @@ export const receiveUpload = async (operation: Operation, upload: UploadRow, par
 
   const claim = await takeClaim(operation, upload, offset);
   let counted = offset;
+  const count = async (writtenBytes: number): Promise<void> => {
+    const received = offset + writtenBytes;
+    const held = await commit(operation, (tx) => countReceived(tx, upload.id, claim, received, leaseSeconds));
+    if (held === null) throw await claimLost(operation, upload.id);
+    counted = received;
+  };
   try {
     const appended = await operation.hub.blobs.append(upload.blob, offset, part.source, {
       limitBytes: part.sizeBytes ?? missing,
       signal: part.signal,
       syncEveryMs,
-      onSynced: async (writtenBytes) => {
-        const held = await commit(operation, (tx) =>
-          countReceived(tx, upload.id, claim, offset + writtenBytes, leaseSeconds),
-        );
-        if (held === null) throw await claimLost(operation, upload.id);
-        counted = offset + writtenBytes;
-      },
+      onSynced: count,
     });
     const fault = faultOf(appended, part);
-    const drops = fault !== null && appended.end !== 'BROKEN';
-    counted = drops ? offset : offset + appended.writtenBytes;
+    if (fault !== null && appended.end !== 'BROKEN') {
+      // uncounted first, and cut while the claim is held: another request may write from the moment of release
+      await count(0);
+      await operation.hub.blobs.cutBack(upload.blob, offset);
+    } else {
+      counted = offset + appended.writtenBytes;
+    }
     await release(operation, upload, claim, counted);
-    if (drops) await operation.hub.blobs.cutBack(upload.blob, offset);
     if (fault !== null) throw fault;
     return counted;
   } catch (error) {

@@ -1,8 +1,11 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { toGlobalId, uuidOfGlobalId } from '../../../src/platform/ids.js';
 import { startHub, type TestHub } from '../../support/hub.js';
+import { mountSmallDisk } from '../../support/smallDisk.js';
 import { clientOf, digestHeader, givenFile, refusalOf, sha256, type Client } from './documentsClient.js';
 
 const owner = 'MA-MIN-0001';
@@ -187,7 +190,9 @@ test('an endless body is cut off and dropped', async () => {
   const { url } = await client.start(bytes);
   const { port, hostname, pathname } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.write(`PUT ${pathname} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ntransfer-encoding: chunked\r\n\r\n`);
+  socket.write(
+    `PUT ${pathname} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ntransfer-encoding: chunked\r\n\r\n`,
+  );
   const chunk = Buffer.concat([Buffer.from('2710\r\n'), bytes.subarray(0, 10_000), Buffer.from('\r\n')]);
   const pump = setInterval(() => socket.write(chunk), 2);
   let answer = '';
@@ -197,27 +202,6 @@ test('an endless body is cut off and dropped', async () => {
   clearInterval(pump);
   expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*PAYLOAD_TOO_LARGE/);
   expect(await receivedBytes(bytes)).toBe(0);
-});
-
-test('a body that stalls is answered with what was kept of it', async () => {
-  const bytes = givenFile(100);
-  const { id } = await client.start(bytes);
-  const { hub: parts } = hub.opened;
-  const hasty = fastify();
-  recordNothing(hasty);
-  registerUploadRoutes(hasty, {
-    authenticate: async () => (await ownersViewer()),
-    operationOf: (request, viewer) => createOperation(parts, viewer, 'en', request.access),
-    recordOpening: async () => {},
-    uploadTimes: { idleMs: 100, totalMs: 60_000 },
-  });
-  const url = `${await hasty.listen({ host: '127.0.0.1' })}/uploads/${id}`;
-  const slow = client.putSlowly(url, { 'content-length': 100 });
-  slow.sending.write(bytes.subarray(0, 30));
-  const status = await slow.status;
-  slow.sending.destroy();
-  await hasty.close();
-  expect([status, await receivedBytes(bytes)]).toEqual([408, 30]);
 });
 
 test.each([
@@ -232,7 +216,7 @@ test.each([
 ])('the headers %j are refused and nothing is kept', async (headers, status) => {
   const bytes = givenFile(100);
   const { url } = await client.start(bytes);
-  const put = await client.put(url, bytes, headers as unknown as Record<string, string>);
+  const put = await client.put(url, bytes, headers);
   expect(refusalOf(put)).toMatchObject({ status, code: 'BAD_USER_INPUT' });
   expect(await receivedBytes(bytes)).toBe(0);
 });
@@ -243,6 +227,30 @@ test('a body of any type is taken as it is', async () => {
     const { url } = await client.start(bytes);
     expect((await client.put(url, bytes, { 'content-type': type })).status).toBe(204);
   }
+});
+
+const disk = mountSmallDisk('2m');
+
+afterAll(() => disk?.remove());
+
+(disk === null ? test.skip : test)('a full disk is told, and the upload goes on when there is room', async () => {
+  const dataDir = join(disk!.folder, 'wasl');
+  const small = await startHub({ database: hub.database, dataDir });
+  const cramped = clientOf(small, await small.tokenFor(owner));
+  const bytes = givenFile(1_000_000);
+  const { id, url } = await cramped.start(bytes);
+  await cramped.put(url, bytes.subarray(0, 1000));
+  await writeFile(join(disk!.folder, 'ballast'), Buffer.alloc(2_000_000)).catch(() => {});
+  const refused = await cramped.putRest(url, bytes, 1000);
+  await rm(join(disk!.folder, 'ballast'));
+  const rest = await cramped.putRest(url, bytes, 1000);
+  const { userErrors } = await cramped.finalize(id);
+  await small.close();
+  expect([refusalOf(refused), rest.status, userErrors]).toEqual([
+    { status: 507, code: 'STORAGE_FULL', receivedBytes: 1000 },
+    204,
+    [],
+  ]);
 });
 
 test('of two requests on one upload at once, one writes', async () => {
@@ -265,6 +273,23 @@ test('twins that start, send and finalise together end with one document', async
   expect(puts.filter(({ status }) => status === 204)).toHaveLength(1);
   expect(puts.every(({ status }) => [204, 409, 503].includes(status))).toBe(true);
   expect(new Set(ends.map(({ document }) => document.id)).size).toBe(1);
+});
+
+test('two hubs on one database and folder let one request write', async () => {
+  const second = await startHub({ database: hub.database, dataDir: hub.dataDir });
+  const elsewhere = clientOf(second, await second.tokenFor(owner));
+  const bytes = givenFile(400_000);
+  const { id, url } = await client.start(bytes);
+  const puts = await Promise.all(
+    [client, elsewhere, client, elsewhere].map((each, at) =>
+      each.put(at % 2 === 0 ? url : url.replace(hub.url, second.url), bytes),
+    ),
+  );
+  const { document } = await elsewhere.finalize(id);
+  await second.close();
+  expect(puts.map(({ status }) => status).filter((status) => status === 204)).toHaveLength(1);
+  expect(puts.every(({ status }) => [204, 409, 503].includes(status))).toBe(true);
+  expect(document.sha256).toBe(sha256(bytes).toString('hex'));
 });
 
 test('a writer that died leaves its upload after its lease, with what it had counted', async () => {

@@ -1,0 +1,225 @@
+// Breaks the product in the ways that tests/mutants/*.mjs list, one at a time on a copy of the working tree, and expects
+// the named test of each to fail.
+//
+//   npm run mutants                          all of them
+//   npm run mutants -- --only a,b            those ids, or ids that begin so with `a*`
+//   npm run mutants -- --sample 5 --seed 7   five of them, the same for the same seed
+//   npm run mutants -- --jobs 1              one at a time (two by default)
+//   npm run mutants -- --list                prints the list and runs nothing
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+const listFolder = join(project, 'tests', 'mutants');
+const leftOut = new Set(['node_modules', '.git', 'dist', 'coverage', '.wasl', '.scratch']);
+const timeoutMs = 6 * 60_000;
+
+/** `search` stands exactly once in `file`; `test` is the test that fails when it is replaced. */
+const readMutants = async () => {
+  const lists = readdirSync(listFolder).filter((name) => name.endsWith('.mjs'));
+  const modules = await Promise.all(lists.sort().map((name) => import(join(listFolder, name))));
+  const mutants = modules.flatMap((module) => module.default);
+  const faults = [];
+  const ids = new Set();
+  for (const { id, file, search, replace, test } of mutants) {
+    if (ids.has(id)) faults.push(`${id}: the id is there twice`);
+    ids.add(id);
+    const count = readFileSync(join(project, file), 'utf8').split(search).length - 1;
+    if (count !== 1) faults.push(`${id}: the text to replace stands ${count} times in ${file}`);
+    if (search === replace) faults.push(`${id}: it changes nothing`);
+    if (!test?.file || !test?.name) faults.push(`${id}: it names no test`);
+  }
+  if (faults.length > 0) throw new Error(`The list of mutants is not sound:\n- ${faults.join('\n- ')}`);
+  return mutants;
+};
+
+const choose = (mutants, { only, sample, seed }) => {
+  if (only !== undefined) {
+    const wanted = only.split(',');
+    const matches = (id) => wanted.some((word) => (word.endsWith('*') ? id.startsWith(word.slice(0, -1)) : id === word));
+    return mutants.filter(({ id }) => matches(id));
+  }
+  if (sample === undefined) return mutants;
+  const random = mulberry32(Number(seed ?? 1));
+  const left = [...mutants];
+  return Array.from({ length: Math.min(Number(sample), left.length) }, () => left.splice(Math.floor(random() * left.length), 1)[0]);
+};
+
+const mulberry32 = (seed) => () => {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+};
+
+const copyTree = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wasl-mutants-'));
+  cpSync(project, folder, {
+    recursive: true,
+    filter: (source) => relative(project, source) === '' || !leftOut.has(basename(source)),
+  });
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  return folder;
+};
+
+/** Runs the named tests in a copy and answers what became of each. */
+const runTests = async (folder, tests) => {
+  const report = join(folder, 'jest-report.json');
+  rmSync(report, { force: true });
+  const names = tests.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const files = [...new Set(tests.map(({ file }) => file))];
+  const { output, timedOut } = await run(folder, [
+    '--experimental-vm-modules',
+    join(folder, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--runTestsByPath',
+    ...files,
+    '--testNamePattern',
+    `^(${names.join('|')})$`,
+    '--maxWorkers=1',
+    '--forceExit',
+    '--json',
+    `--outputFile=${report}`,
+  ]);
+  if (timedOut) return tests.map(() => ({ state: 'timed out', detail: output }));
+  const results = readReport(report);
+  return tests.map(({ file, name }) => stateOf(results, file, name, output));
+};
+
+const run = (folder, args) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    running.add(child);
+    let output = '';
+    const keep = (text) => void (output = `${output}${text}`.slice(-20_000));
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      endGroup(child);
+    }, timeoutMs);
+    child.on('close', () => {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve({ output, timedOut });
+    });
+  });
+
+const running = new Set();
+
+/** A test run has children of its own, the database above all: the whole group ends. */
+const endGroup = (child) => {
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // it is gone
+  }
+};
+
+const readReport = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).testResults;
+  } catch {
+    return [];
+  }
+};
+
+/** A test that never began, because its file does not load or its set-up fails, says nothing about the guarantee. */
+const stateOf = (results, file, name, output) => {
+  const result = results.find((each) => each.name.endsWith(`/${file}`));
+  const found = result?.assertionResults.find(({ fullName }) => fullName === name);
+  if (found === undefined) return { state: 'not run', detail: result?.message || output };
+  if (found.status === 'passed') return { state: 'passed', detail: '' };
+  if (found.status !== 'failed') return { state: 'not run', detail: `The test is ${found.status}.` };
+  const detail = found.failureMessages.join('\n');
+  return found.invocations > 0 ? { state: 'failed', detail } : { state: 'not run', detail };
+};
+
+const tryMutant = async (folder, { file, search, replace, test }) => {
+  const path = join(folder, file);
+  const original = readFileSync(path, 'utf8');
+  writeFileSync(path, original.replace(search, () => replace));
+  try {
+    const [result] = await runTests(folder, [test]);
+    return result;
+  } finally {
+    writeFileSync(path, original);
+  }
+};
+
+const firstLines = (text) =>
+  text
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 12)
+    .map((line) => `      ${line}`)
+    .join('\n');
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
+    jobs: { type: 'string', default: '2' },
+    list: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+const main = async () => {
+  const mutants = choose(await readMutants(), options);
+  if (options.list) {
+    for (const { id, breaks, test } of mutants) console.log(`${id}: ${breaks}\n    ${test.file}: ${test.name}`);
+    return;
+  }
+  if (mutants.length === 0) throw new Error('No mutant has this id.');
+  const folders = Array.from({ length: Math.min(Number(options.jobs), mutants.length) }, copyTree);
+  const end = (signal) => {
+    running.forEach(endGroup);
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  try {
+    process.exitCode = (await runAll(mutants, folders)) ? 0 : 1;
+  } finally {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const runAll = async (mutants, folders) => {
+  const tests = [...new Map(mutants.map(({ test }) => [`${test.file} ${test.name}`, test])).values()];
+  console.log(`${mutants.length} mutants, ${tests.length} tests; the tests without a mutant first`);
+  const unmutated = await runTests(folders[0], tests);
+  const unsound = tests.filter((_, at) => unmutated[at].state !== 'passed');
+  for (const { file, name } of unsound) {
+    const { state, detail } = unmutated[tests.findIndex((test) => test.file === file && test.name === name)];
+    console.log(`UNSOUND  ${file}: ${name} (${state} without any mutant)\n${firstLines(detail)}`);
+  }
+  const waiting = mutants.filter(({ test }) => !unsound.some(({ file, name }) => test.file === file && test.name === name));
+  const notTried = mutants.length - waiting.length;
+  let [caught, survived] = [0, 0];
+  const work = async (folder) => {
+    for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+      const { state, detail } = await tryMutant(folder, mutant);
+      const isCaught = state === 'failed';
+      if (isCaught) caught += 1;
+      else survived += 1;
+      const { id, breaks, test } = mutant;
+      console.log(`${isCaught ? 'caught  ' : 'SURVIVED'} ${id}: ${breaks}`);
+      if (!isCaught) console.log(`    ${test.file}: ${test.name} (${state})`);
+      if (!isCaught || options.verbose) console.log(firstLines(detail));
+    }
+  };
+  await Promise.all(folders.map(work));
+  console.log(`${caught} caught, ${survived} survived${notTried > 0 ? `, ${notTried} not tried` : ''}`);
+  return survived === 0 && notTried === 0;
+};
+
+await main();
