@@ -18,24 +18,32 @@ const listFolder = join(project, 'tests', 'mutants');
 const leftOut = new Set(['node_modules', '.git', 'dist', 'coverage', '.wasl', '.scratch']);
 const timeoutMs = 6 * 60_000;
 
-/** `search` stands exactly once in `file`; `test` is the test that fails when it is replaced. */
+/**
+ * A mutant has `id`, `breaks` (in words), `file`, `search` (which stands there exactly once), `replace`, and the `test`
+ * that must then fail. A guarantee that two places hold has `and`, further `{ file, search, replace }`.
+ */
 const readMutants = async () => {
   const lists = readdirSync(listFolder).filter((name) => name.endsWith('.mjs'));
   const modules = await Promise.all(lists.sort().map((name) => import(join(listFolder, name))));
   const mutants = modules.flatMap((module) => module.default);
   const faults = [];
   const ids = new Set();
-  for (const { id, file, search, replace, test } of mutants) {
+  for (const mutant of mutants) {
+    const { id, test } = mutant;
     if (ids.has(id)) faults.push(`${id}: the id is there twice`);
     ids.add(id);
-    const count = readFileSync(join(project, file), 'utf8').split(search).length - 1;
-    if (count !== 1) faults.push(`${id}: the text to replace stands ${count} times in ${file}`);
-    if (search === replace) faults.push(`${id}: it changes nothing`);
     if (!test?.file || !test?.name) faults.push(`${id}: it names no test`);
+    for (const { file, search, replace } of editsOf(mutant)) {
+      const count = readFileSync(join(project, file), 'utf8').split(search).length - 1;
+      if (count !== 1) faults.push(`${id}: the text to replace stands ${count} times in ${file}`);
+      if (search === replace) faults.push(`${id}: it changes nothing`);
+    }
   }
   if (faults.length > 0) throw new Error(`The list of mutants is not sound:\n- ${faults.join('\n- ')}`);
   return mutants;
 };
+
+const editsOf = ({ file, search, replace, and = [] }) => [{ file, search, replace }, ...and];
 
 const choose = (mutants, { only, sample, seed }) => {
   if (only !== undefined) {
@@ -128,26 +136,33 @@ const readReport = (file) => {
   }
 };
 
-/** A test that never began, because its file does not load or its set-up fails, says nothing about the guarantee. */
+/**
+ * A test that never began, because its file does not load or its set-up fails, says nothing about the guarantee. Rows of
+ * one table may have the same name: one that fails is enough.
+ */
 const stateOf = (results, file, name, output) => {
   const result = results.find((each) => each.name.endsWith(`/${file}`));
-  const found = result?.assertionResults.find(({ fullName }) => fullName === name);
-  if (found === undefined) return { state: 'not run', detail: result?.message || output };
-  if (found.status === 'passed') return { state: 'passed', detail: '' };
-  if (found.status !== 'failed') return { state: 'not run', detail: `The test is ${found.status}.` };
-  const detail = found.failureMessages.join('\n');
-  return found.invocations > 0 ? { state: 'failed', detail } : { state: 'not run', detail };
+  const found = result?.assertionResults.filter(({ fullName }) => fullName === name) ?? [];
+  const failed = found.filter(({ status }) => status === 'failed');
+  const detail = failed.flatMap(({ failureMessages }) => failureMessages).join('\n');
+  if (failed.some(({ invocations }) => invocations > 0)) return { state: 'failed', detail };
+  if (found.length > 0 && found.every(({ status }) => status === 'passed')) return { state: 'passed', detail: '' };
+  return { state: 'not run', detail: detail || result?.message || output };
 };
 
-const tryMutant = async (folder, { file, search, replace, test }) => {
-  const path = join(folder, file);
-  const original = readFileSync(path, 'utf8');
-  writeFileSync(path, original.replace(search, () => replace));
+const tryMutant = async (folder, mutant) => {
+  const originals = new Map();
+  for (const { file, search, replace } of editsOf(mutant)) {
+    const path = join(folder, file);
+    const text = readFileSync(path, 'utf8');
+    if (!originals.has(path)) originals.set(path, text);
+    writeFileSync(path, text.replace(search, () => replace));
+  }
   try {
-    const [result] = await runTests(folder, [test]);
+    const [result] = await runTests(folder, [mutant.test]);
     return result;
   } finally {
-    writeFileSync(path, original);
+    for (const [path, text] of originals) writeFileSync(path, text);
   }
 };
 

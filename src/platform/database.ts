@@ -37,6 +37,8 @@ export const createPool = (
     ...(options.pipeline === false ? {} : { pipeline: true }),
   });
   pool.on('error', options.onError);
+  // a connection that is lost while checked out fails its statements; unheard, the event itself would end the process
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 };
 

@@ -123,6 +123,7 @@ const createRole = async (client: pg.Client, role: string, options: string): Pro
   try {
     await client.query(`create role ${role} ${options}`);
     if (options.startsWith('login')) await client.query(`alter role ${role} set timezone = 'UTC'`);
+    if (role === 'wasl_log') await client.query(`alter role wasl_log set statement_timeout = '5s'`);
     if (role === 'wasl_app') {
       await client.query(`alter role wasl_app set plan_cache_mode = 'force_generic_plan'`);
       await client.query(`alter role wasl_app set statement_timeout = '5s'`);
