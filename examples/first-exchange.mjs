@@ -31,13 +31,13 @@ export const firstExchange = async ({ url, codes, pdf, say = () => {}, route }) 
   const ministry = await step(
     'ministry',
     'enrol a key',
-    () => enrol({ url, route, code: codes.ministry, name: 'GED' }),
+    () => enrol({ url, route, code: codes.ministry, name: 'Courrier du ministère' }),
     enrolled,
   );
   const commune = await step(
     'commune',
     'enrol a key',
-    () => enrol({ url, route, code: codes.commune, name: 'GEC' }),
+    () => enrol({ url, route, code: codes.commune, name: 'Courrier de la commune' }),
     enrolled,
   );
   const signed = () => 'private_key_jwt, good for five minutes';

@@ -17,7 +17,7 @@ const ensure = (condition, complaint) => {
 };
 
 /** One evidence against a key set: signature, chain, times, issuer, disclosures. Answers what it says; throws why not. */
-export const verifyOne = async ({ token, disclosures = [] }, keySet, { sandbox = false } = {}) => {
+export const verifyOne = async ({ token, disclosures = [], id, occurredAt }, keySet, { sandbox = false } = {}) => {
   ensure(/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token), 'not a compact JWS');
   for (const part of token.split('.')) {
     ensure(Buffer.from(part, 'base64url').toString('base64url') === part, 'not in canonical base64url');
@@ -52,6 +52,11 @@ export const verifyOne = async ({ token, disclosures = [] }, keySet, { sandbox =
   ensure(entries.length === 1, 'not exactly one event');
   const [[event, details]] = entries;
   ensure(Math.floor(Date.parse(details.occurredAt) / 1000) === claims.toe, 'toe is not the time of the event');
+  ensure([undefined, claims.jti].includes(id), 'the file gives the evidence another id than the token');
+  ensure(
+    [undefined, details.occurredAt].includes(occurredAt),
+    'the file gives the evidence another time than the token',
+  );
   // a sandbox may set its legal time ahead of the clock that signs
   for (const seconds of sandbox ? [header.iat] : [header.iat, claims.toe]) {
     for (const { validFrom, validTo } of chain) {

@@ -36,7 +36,8 @@ alter table documents.upload force row level security;
 create policy upload_own on documents.upload to wasl_app
   using (institution_id = wasl.institution()) with check (institution_id = wasl.institution());
 create policy upload_clock on documents.upload to wasl_clock using (true);
-grant select, insert, update on documents.upload to wasl_app;
+-- by column: what was announced never changes, and who may update a whole table may lock it against all
+grant select, insert, update (received_bytes, state, document_id, claim, claimed_until, contested) on documents.upload to wasl_app;
 grant select, delete on documents.upload to wasl_clock;
 
 create table documents.document (
@@ -62,10 +63,9 @@ create table documents.holding (
 );
 alter table documents.holding enable row level security;
 alter table documents.holding force row level security;
-create policy holding_own on documents.holding to wasl_app
-  using (institution_id = wasl.institution()) with check (institution_id = wasl.institution());
+create policy holding_own on documents.holding for select to wasl_app using (institution_id = wasl.institution());
 create policy holding_post on documents.holding to wasl_post using (true) with check (true);
-grant select, insert on documents.holding to wasl_app;
+grant select on documents.holding to wasl_app;
 grant select, insert, update on documents.holding to wasl_post;
 
 alter table documents.document enable row level security;
@@ -76,6 +76,16 @@ create policy document_made on documents.document for insert to wasl_app with ch
 create policy document_post on documents.document to wasl_post using (true);
 grant select, insert on documents.document to wasl_app;
 grant select, update on documents.document to wasl_post;
+
+-- Who may write a holding may read the document, so the request log-in writes none: making a document gives its maker one.
+create function documents.hold_made() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into documents.holding (institution_id, document_id) values (new.owner_id, new.id);
+  return null;
+end $$;
+create trigger document_made after insert on documents.document for each row execute function documents.hold_made();
 
 -- The contract with correspondence: locks the documents, says for each whether it can be sent, and lets the institutions
 -- hold those that can. `NOT_FOUND` is one answer for unknown, foreign and not final; `INFECTED` is told to the owner only.
@@ -110,11 +120,25 @@ begin
      order by asked.place;
 end $$;
 
-create function documents.visible(ids uuid[]) returns table (type text, id uuid)
+-- What a deposit copies of the documents that `attach` let through, read as they are and not as the caller says.
+create function documents.own(document_ids uuid[])
+returns table (document_id uuid, file_name text, media_type text, size_bytes bigint, sha256 bytea)
+language sql stable
+as $$
+  select d.id, d.file_name, d.media_type, d.size_bytes, d.sha256
+    from documents.document d
+   where d.id = any (document_ids)
+     and d.owner_id = wasl.institution()
+     and d.scan_state <> 'INFECTED'
+$$;
+
+-- What came in confidential letters only is there for those alone who may read them.
+create function documents.visible(ids uuid[], confidential_too boolean) returns table (type text, id uuid)
 language sql volatile
 as $$
   select 'Document', holding.document_id from documents.holding
    where holding.institution_id = wasl.institution() and holding.document_id = any (ids)
+     and (confidential_too or not holding.confidential)
   union all
   select 'DocumentUpload', upload.id from documents.upload
    where upload.institution_id = wasl.institution() and upload.id = any (ids)

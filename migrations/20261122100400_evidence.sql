@@ -258,21 +258,44 @@ revoke execute on function wasl.ensure_partitions() from public;
 grant execute on function wasl.ensure_partitions() to wasl_seal;
 
 -- What every act leaves, in the act's own transaction: evidence with a copy for each party, the event, its pending row,
--- and the result that a retry with the same key replays. Called by the act functions only.
-create function evidence.record(payload jsonb) returns void
+-- and the result that a retry with the same key replays. Called by the act functions only: each has checked that the letter
+-- of the act is the viewer's, and says which institutions it may reach. Nothing of it goes to any other.
+create function evidence.record(payload jsonb, institutions uuid[]) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
   act jsonb := payload -> 'act';
+  letter uuid := act ->> 'correspondence_id';
+  evidence_ids uuid[] := array(select e ->> 'id' from jsonb_array_elements(payload -> 'evidence') e);
 begin
+  if exists (
+    (select jsonb_path_query(payload, '$.evidence[*].copies[*].institution_id') #>> '{}'
+     union
+     select jsonb_path_query(act, '$.parties[*]') #>> '{}'
+     union
+     select unnest(array[m.institution, coalesce(m.consignment, m.institution)])
+       from jsonb_to_recordset(act -> 'mailbox') as m (institution text, consignment text))
+    except
+    select unnest(institutions)::text)
+  then
+    raise exception 'this act does not concern that institution';
+  end if;
+  -- what is not whole would stop the sequencer
+  if exists (
+    select from jsonb_to_recordset(act -> 'mailbox') as m (type text, evidence uuid)
+     where letter is null or m.type is null or m.evidence is null or m.evidence <> all (evidence_ids))
+  then
+    raise exception 'a mailbox event is about evidence of its own act';
+  end if;
+
   insert into evidence.evidence (id, event, occurred_at, correspondence_id, previous_id, token, reason_code, reason_text)
-  select e.id, e.event, e.occurred_at, e.correspondence_id, e.previous_id, e.token, e.reason_code, e.reason_text
+  select e.id, e.event, e.occurred_at, letter, e.previous_id, e.token, e.reason_code, e.reason_text
     from jsonb_to_recordset(payload -> 'evidence') as e (
-      id uuid, event text, occurred_at timestamptz, correspondence_id uuid, previous_id uuid, token text, reason_code text, reason_text text);
+      id uuid, event text, occurred_at timestamptz, previous_id uuid, token text, reason_code text, reason_text text);
 
   insert into evidence.copy (institution_id, evidence_id, correspondence_id, occurred_at, disclosures)
-  select c.institution_id, e.id, e.correspondence_id, e.occurred_at, c.disclosures
-    from jsonb_to_recordset(payload -> 'evidence') as e (id uuid, occurred_at timestamptz, correspondence_id uuid, copies jsonb)
+  select c.institution_id, e.id, letter, e.occurred_at, c.disclosures
+    from jsonb_to_recordset(payload -> 'evidence') as e (id uuid, occurred_at timestamptz, copies jsonb)
    cross join lateral jsonb_to_recordset(e.copies) as c (institution_id uuid, disclosures text[])
    order by 1, 2;
 
@@ -281,10 +304,10 @@ begin
       id, occurred_at, act, institution_id, client_id, key_thumbprint, token_id, purpose, case_reference,
       correspondence_id, evidence_ids, parties, detail, mailbox, salt)
     select a.id, a.occurred_at, a.act, wasl.institution(), a.client_id, a.key_thumbprint, a.token_id, a.purpose, a.case_reference,
-      a.correspondence_id, a.evidence_ids, a.parties, a.detail, a.mailbox, decode(a.salt, 'hex')
+      letter, evidence_ids, a.parties, a.detail, a.mailbox, decode(a.salt, 'hex')
       from jsonb_to_record(act) as a (
         id uuid, occurred_at timestamptz, act text, client_id uuid, key_thumbprint text, token_id text, purpose text, case_reference text,
-        correspondence_id uuid, evidence_ids uuid[], parties uuid[], detail jsonb, mailbox jsonb, salt text)
+        parties uuid[], detail jsonb, mailbox jsonb, salt text)
     returning seq
   )
   insert into evidence.pending (author, kind, seq)
@@ -293,9 +316,9 @@ begin
   if payload ? 'settle' then
     update wasl.idempotency i
        set result = payload -> 'settle' -> 'result',
-           object_id = (payload -> 'settle' ->> 'object_id')::uuid
+           object_id = letter
      where i.institution_id = wasl.institution()
-       and i.client_id = (payload -> 'settle' ->> 'client_id')::uuid
+       and i.client_id = (act ->> 'client_id')::uuid
        and i.mutation = payload -> 'settle' ->> 'mutation'
        and i.key = payload -> 'settle' ->> 'key'
        and i.result is null;

@@ -43,7 +43,8 @@ create table correspondence.consignment (
   deposited_at timestamptz not null,
   -- the last evidence about this consignment, which the next one names as `previous`
   last_evidence_id uuid not null,
-  constraint consignment_key primary key (institution_id, correspondence_id)
+  constraint consignment_key primary key (institution_id, correspondence_id),
+  constraint consignment_sender check ((role = 'SENDER') = (institution_id = sender_id))
 );
 -- lists sort by what never changes, so that an update stays in its page
 create index consignment_inbox on correspondence.consignment (institution_id, delivered_at desc, correspondence_id desc) where role <> 'SENDER';
@@ -257,7 +258,7 @@ begin
 end $$;
 
 -- Writes an entry under the number that `take_number` gave in this transaction, and under no other.
-create function correspondence.enter(entry jsonb) returns void
+create function correspondence.enter(payload jsonb, asked_direction text) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -265,67 +266,76 @@ begin
     id, institution_id, register_id, direction, series, year, number, registered_at, subject, confidential,
     counterpart_id, counterpart_number, correspondence_id, zone_version)
   select e.id, r.institution_id, r.id, r.direction, r.series, r.year, r.last_number, r.last_at, e.subject, e.confidential,
-    e.counterpart_id, e.counterpart_number, e.correspondence_id, e.zone_version
-    from jsonb_to_record(entry) as e (
+    e.counterpart_id, e.counterpart_number, (payload -> 'act' ->> 'correspondence_id')::uuid, e.zone_version
+    from jsonb_to_record(payload -> 'entry') as e (
       id uuid, register_id uuid, number bigint, subject text, confidential boolean, counterpart_id uuid,
-      counterpart_number text, correspondence_id uuid, zone_version text)
+      counterpart_number text, zone_version text)
     join correspondence.register r on r.id = e.register_id
    where r.institution_id = wasl.institution()
+     and r.direction = asked_direction
      and r.last_number = e.number;
   if not found then
     raise exception 'the number of this entry was not taken in this transaction';
   end if;
 end $$;
 
--- Deposit: the letter, its attachments, one consignment for each party, the departure entry, evidence and event.
+-- Deposit: the letter, its attachments, one consignment for each party, the departure entry, evidence and event. Sender,
+-- number and time are those of the register, files those of the viewer's documents, whatever the payload says.
 create function correspondence.post_deposit(payload jsonb) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  letter uuid := payload -> 'act' ->> 'correspondence_id';
+  recipients uuid[] := array(select r ->> 'institution_id' from jsonb_array_elements(payload -> 'recipients') r);
 begin
-  if (payload -> 'letter' ->> 'sender_id')::uuid <> wasl.institution() then
-    raise exception 'a letter is deposited by its sender';
-  end if;
   insert into correspondence.correspondence (
     id, sender_id, subject, sender_reference, recipient_reference, nature, priority, confidentiality, document_date,
     deposited_at, answer_expected_on, departure_number, departure_series, departure_year, recipient_count)
-  select l.id, l.sender_id, l.subject, l.sender_reference, l.recipient_reference, l.nature, l.priority, l.confidentiality,
-    l.document_date, l.deposited_at, l.answer_expected_on, l.departure_number, l.departure_series, l.departure_year,
-    jsonb_array_length(payload -> 'consignments') - 1
+  select letter, r.institution_id, l.subject, l.sender_reference, l.recipient_reference, l.nature, l.priority, l.confidentiality,
+    l.document_date, r.last_at, l.answer_expected_on, r.last_number::text, r.series, r.year, cardinality(recipients)
     from jsonb_to_record(payload -> 'letter') as l (
-      id uuid, sender_id uuid, subject text, sender_reference text, recipient_reference text, nature text, priority text,
-      confidentiality text, document_date date, deposited_at timestamptz, answer_expected_on date, departure_number text,
-      departure_series text, departure_year integer);
+      subject text, sender_reference text, recipient_reference text, nature text, priority text, confidentiality text,
+      document_date date, answer_expected_on date)
+    join correspondence.register r on r.id = (payload -> 'entry' ->> 'register_id')::uuid
+   where r.institution_id = wasl.institution();
+  perform correspondence.enter(payload, 'OUT');
 
   insert into correspondence.attachment (
     correspondence_id, position, document_id, role, title, file_name, media_type, size_bytes, sha256)
-  select (payload -> 'letter' ->> 'id')::uuid, a.position, a.document_id, a.role, a.title, a.file_name, a.media_type, a.size_bytes,
-    decode(a.sha256, 'hex')
-    from jsonb_to_recordset(payload -> 'attachments') as a (
-      position integer, document_id uuid, role text, title text, file_name text, media_type text, size_bytes bigint, sha256 text);
+  select letter, a.position, d.document_id, a.role, a.title, d.file_name, d.media_type, d.size_bytes, d.sha256
+    from jsonb_to_recordset(payload -> 'attachments') as a (position integer, document_id uuid, role text, title text)
+    left join documents.own(array(
+      select (a ->> 'document_id')::uuid from jsonb_array_elements(payload -> 'attachments') a)) d on d.document_id = a.document_id;
 
   insert into correspondence.consignment (
     institution_id, correspondence_id, role, ordinal, state, state_changed_at, delivered_at, function_address_id,
     function_address_code, sender_id, sender_reference, priority, confidentiality, deposited_at, last_evidence_id)
-  select c.institution_id, l.id, c.role, c.ordinal, case when c.role = 'SENDER' then 'DEPOSITED' else 'DELIVERED' end,
-    l.deposited_at, l.deposited_at, c.function_address_id, c.function_address_code, l.sender_id, l.sender_reference, l.priority,
-    l.confidentiality, l.deposited_at, c.last_evidence_id
-    from jsonb_to_recordset(payload -> 'consignments') as c (
-      institution_id uuid, role text, ordinal integer, function_address_id uuid, function_address_code text, last_evidence_id uuid)
+  select p.institution_id, l.id, p.role, p.ordinal, case when p.role = 'SENDER' then 'DEPOSITED' else 'DELIVERED' end,
+    l.deposited_at, l.deposited_at, p.function_address_id, p.function_address_code, l.sender_id, l.sender_reference, l.priority,
+    l.confidentiality, l.deposited_at, (payload -> 'evidence' -> -1 ->> 'id')::uuid
+    from (
+      select wasl.institution(), 'SENDER', -1, null::uuid, null::text
+      union all
+      select r.institution_id, r.role, r.ordinal, r.function_address_id, r.function_address_code
+        from jsonb_to_recordset(payload -> 'recipients') as r (
+          institution_id uuid, role text, ordinal integer, function_address_id uuid, function_address_code text)
+    ) p (institution_id, role, ordinal, function_address_id, function_address_code)
    cross join correspondence.correspondence l
-   where l.id = (payload -> 'letter' ->> 'id')::uuid
-   order by c.institution_id;
+   where l.id = letter
+   order by p.institution_id;
 
-  perform correspondence.enter(payload -> 'entry');
-  perform evidence.record(payload);
+  perform evidence.record(payload, wasl.institution() || recipients);
 end $$;
 
--- A deposit refused for a reason that is not one of form: nothing but the signed refusal.
+-- A deposit refused for a reason that is not one of form: nothing but the signed refusal, and to the viewer alone.
 create function correspondence.post_rejection(payload jsonb) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform wasl.institution();
-  perform evidence.record(payload);
+  if payload -> 'act' ->> 'correspondence_id' is not null then
+    raise exception 'what is refused is no letter';
+  end if;
+  perform evidence.record(payload, array[wasl.institution()]);
 end $$;
 
 -- Moves the viewer's own consignment on from one of the states that the act allows, or raises.
@@ -334,6 +344,7 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
   changed_at timestamptz := (payload -> 'act' ->> 'occurred_at')::timestamptz;
+  sender uuid;
 begin
   update correspondence.consignment c
      set state = coalesce(to_state, c.state),
@@ -344,11 +355,12 @@ begin
      and c.correspondence_id = (payload -> 'act' ->> 'correspondence_id')::uuid
      and c.role in ('TO', 'CC')
      and c.state = any (from_states)
-     and c.state_changed_at < changed_at;
+     and c.state_changed_at < changed_at
+  returning c.sender_id into sender;
   if not found then
     raise exception 'the consignment is not in a state that this act allows';
   end if;
-  perform evidence.record(payload);
+  perform evidence.record(payload, array[wasl.institution(), sender]);
 end $$;
 
 -- The first byte of content is about to be given to the viewer's institution.
@@ -400,7 +412,7 @@ begin
      and e.institution_id = l.sender_id
      and e.correspondence_id = letter
      and e.direction = 'OUT';
-  perform correspondence.enter(payload -> 'entry');
+  perform correspondence.enter(payload, 'IN');
   -- registration after acknowledgement keeps the later state
   perform correspondence.advance(payload, array['RETRIEVED', 'ACKNOWLEDGED'], case when acknowledged then null else 'REGISTERED' end);
 end $$;

@@ -22,6 +22,8 @@ begin
   end loop;
   grant execute on function evidence.append(jsonb) to wasl_log;
   alter function evidence.append(jsonb) owner to wasl_post;
+  -- called by a trigger alone
+  alter function documents.hold_made() owner to wasl_post;
   foreach schema_name in array array['wasl', 'directory', 'access', 'documents', 'evidence', 'correspondence'] loop
     execute format('revoke create on schema %I from wasl_post', schema_name);
   end loop;
@@ -31,6 +33,7 @@ grant execute on function wasl.institution() to wasl_app, wasl_post, wasl_search
 grant execute on function wasl.now() to wasl_app, wasl_post, wasl_seal, wasl_clock;
 grant execute on function wasl.ensure_partitions() to wasl_seal;
 grant execute on function directory.fold(text) to wasl_app, wasl_search;
-grant execute on function directory.visible(uuid[]), documents.visible(uuid[]), correspondence.visible(uuid[]) to wasl_app;
-grant execute on function evidence.record(jsonb), correspondence.enter(jsonb), correspondence.advance(jsonb, text[], text) to wasl_post;
+grant execute on function directory.visible(uuid[]), documents.visible(uuid[], boolean), correspondence.visible(uuid[]) to wasl_app;
+grant execute on function evidence.record(jsonb, uuid[]), documents.own(uuid[]),
+  correspondence.enter(jsonb, text), correspondence.advance(jsonb, text[], text) to wasl_post;
 grant execute on function evidence.sequence(integer) to wasl_seal;

@@ -48,13 +48,17 @@ const editsOf = ({ file, search, replace, and = [] }) => [{ file, search, replac
 const choose = (mutants, { only, sample, seed }) => {
   if (only !== undefined) {
     const wanted = only.split(',');
-    const matches = (id) => wanted.some((word) => (word.endsWith('*') ? id.startsWith(word.slice(0, -1)) : id === word));
+    const matches = (id) =>
+      wanted.some((word) => (word.endsWith('*') ? id.startsWith(word.slice(0, -1)) : id === word));
     return mutants.filter(({ id }) => matches(id));
   }
   if (sample === undefined) return mutants;
   const random = mulberry32(Number(seed ?? 1));
   const left = [...mutants];
-  return Array.from({ length: Math.min(Number(sample), left.length) }, () => left.splice(Math.floor(random() * left.length), 1)[0]);
+  return Array.from(
+    { length: Math.min(Number(sample), left.length) },
+    () => left.splice(Math.floor(random() * left.length), 1)[0],
+  );
 };
 
 const mulberry32 = (seed) => () => {
@@ -156,7 +160,10 @@ const tryMutant = async (folder, mutant) => {
     const path = join(folder, file);
     const text = readFileSync(path, 'utf8');
     if (!originals.has(path)) originals.set(path, text);
-    writeFileSync(path, text.replace(search, () => replace));
+    writeFileSync(
+      path,
+      text.replace(search, () => replace),
+    );
   }
   try {
     const [result] = await runTests(folder, [mutant.test]);
@@ -217,7 +224,9 @@ const runAll = async (mutants, folders) => {
     const { state, detail } = unmutated[tests.findIndex((test) => test.file === file && test.name === name)];
     console.log(`UNSOUND  ${file}: ${name} (${state} without any mutant)\n${firstLines(detail)}`);
   }
-  const waiting = mutants.filter(({ test }) => !unsound.some(({ file, name }) => test.file === file && test.name === name));
+  const waiting = mutants.filter(
+    ({ test }) => !unsound.some(({ file, name }) => test.file === file && test.name === name),
+  );
   const notTried = mutants.length - waiting.length;
   let [caught, survived] = [0, 0];
   const work = async (folder) => {

@@ -19,8 +19,6 @@ export type ActResult<Code extends string = string> = {
 export type Settlement = {
   readonly mutation: string;
   readonly key: string;
-  readonly client_id: string;
-  readonly object_id: string | null;
   readonly result: ActResult;
 };
 
@@ -32,6 +30,8 @@ export type ActOutcome<Code extends string> = {
 };
 
 export type ActDefinition<Input, Checked, Code extends string> = {
+  /** Faults of an input that is larger than any that was ever accepted: it is refused before any work is done for it. */
+  readonly oversize?: (input: Input) => readonly UserFault<Code>[];
   /** The register that it numbers in, as `<direction>:<series>`; acts on one register of this process wait in one line. */
   readonly register?: (input: Input) => string;
   /**
@@ -48,7 +48,7 @@ export type Check<Checked, Code extends string> =
   | { readonly faults?: never; readonly checked: Checked };
 
 /** Makes the settlement of this act from its result. */
-export type Settle = (result: ActResult, objectId: string | null) => Settlement;
+export type Settle = (result: ActResult) => Settlement;
 
 /** Faults of form undo the transaction, the key included. */
 class FormFaults extends Error {
@@ -82,13 +82,9 @@ export const runAct = async <Input extends ActInput, Checked, Code extends strin
   if (!keyForm.test(input.idempotencyKey) || [...input.idempotencyKey].length > 128) {
     return refused<Code>(operation, [{ code: 'IDEMPOTENCY_KEY_INVALID', path: ['input', 'idempotencyKey'] }]);
   }
-  const settle: Settle = (result, objectId) => ({
-    mutation: name,
-    key: input.idempotencyKey,
-    client_id: viewer.clientId,
-    object_id: objectId,
-    result,
-  });
+  const oversize = definition.oversize?.(input) ?? [];
+  if (oversize.length > 0) return refused<Code>(operation, oversize);
+  const settle: Settle = (result) => ({ mutation: name, key: input.idempotencyKey, result });
   const attempt = (): Promise<ActResult<Code>> =>
     operation.write(async (transaction) => {
       const salt = randomBytes(16);
@@ -158,13 +154,16 @@ const replayOf = (row: KnownRow | null, input: ActInput): Error => {
   ]);
 };
 
-/** Keyed digest of the value at each path of the input: names what differs, and is worthless once the salt is erased. */
+/**
+ * Keyed digest of the value at each path of the input: names what differs, and is worthless once the salt is erased.
+ * A null is as good as nothing said.
+ */
 const digestPaths = (input: ActInput, salt: Buffer): Record<string, string> => {
   const digests: Record<string, string> = {};
   const walk = (value: unknown, path: string): void => {
     if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
       for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
-    } else if (value !== undefined && path !== 'input.idempotencyKey') {
+    } else if (value != null && path !== 'input.idempotencyKey') {
       digests[path] = createHmac('sha256', salt).update(JSON.stringify(value)).digest('base64url').slice(0, 22);
     }
   };

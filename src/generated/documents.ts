@@ -120,9 +120,9 @@ export type DocumentUploadStartPayload = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Step 3 of 3. Close the upload. The document exists only if size and digest are as announced; closing again gives the same document. */
+  /** 3. Close the upload. The document exists only if size and digest are as announced; closing again gives the same document. */
   documentUploadFinalize: DocumentUploadFinalizePayload;
-  /** Step 1 of 3. Announce a file. The answer says where to PUT the bytes (step 2) and how many are already there: on a bad line ask again and go on from `receivedBytes`. */
+  /** 2. Announce a file. The answer says where to PUT the bytes and how many are already there: on a bad line ask again and go on from `receivedBytes`. */
   documentUploadStart: DocumentUploadStartPayload;
 };
 

@@ -93,7 +93,7 @@ export const inTransaction = async <Result>(
   let finished = false;
   const send = corked(client);
   const opened = [send('begin'), send(toQuery(setInstitution(institutionId)))];
-  opened.forEach((promise) => promise.catch(() => {}));
+  opened.forEach((promise) => void promise.catch(() => {}));
   const reads = readsOf(async (statement) => {
     const [result] = await settle([send(toQuery(statement)), ...opened.splice(0)]);
     return result!.rows as unknown[];
@@ -142,18 +142,27 @@ const flushReads = async (pool: Pool, institutionId: string | null, statements: 
 const setInstitution = (institutionId: string): Sql => sql`select set_config('wasl.institution_id', ${institutionId}, true)`;
 
 const readsOf = (run: (statement: Sql) => Promise<unknown[]>): Reads => {
-  const many = async <Row>(statement: Sql): Promise<readonly Row[]> => (await run(statement)) as Row[];
-  const maybeOne = async <Row>(statement: Sql): Promise<Row | null> => {
-    const rows = await many<Row>(statement);
-    if (rows.length > 1) throw new Error('Expected at most one row.');
-    return rows[0] ?? null;
-  };
-  const one = async <Row>(statement: Sql): Promise<Row> => {
-    const row = await maybeOne<Row>(statement);
-    if (row === null) throw new Error('Expected one row.');
-    return row;
-  };
+  const many = <Row>(statement: Sql): Promise<readonly Row[]> => heard(run(statement) as Promise<Row[]>);
+  const maybeOne = <Row>(statement: Sql): Promise<Row | null> => heard(many<Row>(statement).then(atMostOne));
+  const one = <Row>(statement: Sql): Promise<Row> => heard(many<Row>(statement).then(exactlyOne));
   return { many, maybeOne, one };
+};
+
+const atMostOne = <Row>(rows: readonly Row[]): Row | null => {
+  if (rows.length > 1) throw new Error('Expected at most one row.');
+  return rows[0] ?? null;
+};
+
+const exactlyOne = <Row>(rows: readonly Row[]): Row => {
+  const row = atMostOne(rows);
+  if (row === null) throw new Error('Expected one row.');
+  return row;
+};
+
+/** Whoever sends several statements may throw before it awaits them all: a failure of those left must not end the process. */
+const heard = <Value>(promise: Promise<Value>): Promise<Value> => {
+  promise.catch(() => {});
+  return promise;
 };
 
 type Socket = { cork: () => void; uncork: () => void };
@@ -179,7 +188,7 @@ const corked = (client: pg.PoolClient): ((query: Sent) => Promise<pg.QueryResult
 /** Waits for all; the first failure is the cause, those behind it are its echoes. */
 const settle = async (sent: readonly Promise<pg.QueryResult>[]): Promise<pg.QueryResult[]> => {
   const results = await Promise.allSettled(sent);
-  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as { code?: string }] : []));
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error & { code?: string }] : []));
   const cause = failures.find((failure) => failure.code !== '25P02') ?? failures[0];
   if (cause !== undefined) throw cause;
   return results.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value);
@@ -215,8 +224,17 @@ const busyStates: ReadonlySet<string> = new Set(['55P03', '57014', '40P01', '400
 /** What PostgreSQL refuses for want of time or place is `BUSY`; everything else passes as it is. */
 const asFault = (error: unknown): unknown => {
   const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && (busyStates.has(code) || code.startsWith('57P') || code.startsWith('08') || code.startsWith('ECONN'))) {
+  if (isBusy(code) || isConnectionLost(error)) {
     return new Fault('BUSY', 'The hub is busy. Try again with the same key.', { cause: error, retryAfterSeconds: 1 });
   }
   return error;
 };
+
+const isBusy = (code: unknown): boolean =>
+  typeof code === 'string' && (busyStates.has(code) || code.startsWith('57P') || code.startsWith('08'));
+
+/** Errors of the socket have a code of the system; those that `pg` makes of a lost connection have their text alone. */
+const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error &&
+  (/^(ECONN|EPIPE|ETIMEDOUT)/.test(String((error as { code?: unknown }).code)) ||
+    /^(Connection terminated|Client (has encountered a connection error|was closed))/.test(error.message));

@@ -11,6 +11,7 @@ export type FaultCode =
   | 'NOT_FOUND'
   | 'PAYLOAD_TOO_LARGE'
   | 'UPLOAD_OFFSET_MISMATCH'
+  | 'UPLOAD_INTERRUPTED'
   | 'DIGEST_MISMATCH'
   | 'STORAGE_FULL'
   | 'PURPOSE_NOT_ALLOWED'
@@ -31,13 +32,14 @@ const httpStatuses: Readonly<Partial<Record<FaultCode, number>>> = {
   NOT_FOUND: 404,
   PAYLOAD_TOO_LARGE: 413,
   UPLOAD_OFFSET_MISMATCH: 409,
+  UPLOAD_INTERRUPTED: 408,
   DIGEST_MISMATCH: 422,
   STORAGE_FULL: 507,
   UPSTREAM_UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
 };
 
-const retryables: ReadonlySet<FaultCode> = new Set(['RATE_LIMITED', 'BUSY', 'AUDIT_UNAVAILABLE', 'UPSTREAM_UNAVAILABLE', 'STORAGE_FULL']);
+const retryables: ReadonlySet<FaultCode> = new Set(['RATE_LIMITED', 'BUSY', 'AUDIT_UNAVAILABLE', 'UPSTREAM_UNAVAILABLE', 'STORAGE_FULL', 'UPLOAD_INTERRUPTED']);
 
 export type FaultOptions = {
   readonly cause?: unknown;

@@ -13,7 +13,8 @@ const textScalar = (name: string, isValid: (text: string) => boolean, form: stri
   });
 };
 
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
+/** PostgreSQL takes offsets below sixteen hours, and no place on earth has a larger one. */
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 const isDay = (text: string): boolean => {

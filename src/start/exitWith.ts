@@ -1,12 +1,16 @@
-import { ConfigError } from '../platform/config.js';
-import { StartError } from './startError.js';
+const bugs = [TypeError, ReferenceError, RangeError, SyntaxError];
 
-/** Ends the process with 1. What an operator can mend is told without a stack; everything else with what is known. */
+/** Ends the process with 1: causes in words for whoever started it; with a stack only what can but be a bug. */
 export const exitWith = (error: unknown): never => {
-  process.stderr.write(`${isToldPlainly(error) ? error.message : describe(error)}\n`);
+  process.stderr.write(`${describe(error)}\n`);
   process.exit(1);
 };
 
-const isToldPlainly = (error: unknown): error is Error => error instanceof ConfigError || error instanceof StartError;
-
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const describe = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if (bugs.some((bug) => error instanceof bug)) return error.stack ?? error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const own = error.message === '' ? (code ?? error.name) : error.message;
+  return inner === undefined || own.includes((inner as Error).message) ? own : `${own}\n  because: ${describe(inner)}`;
+};

@@ -33,6 +33,8 @@ import { startUploadSweep } from './startUploadSweep.js';
 
 export type OpenHub = {
   readonly app: FastifyInstance;
+  /** Every `METHOD /path` that the router serves. */
+  readonly routes: readonly string[];
   readonly hub: Hub;
   /** The settings with the port that is listened on. */
   readonly config: Config;
@@ -43,6 +45,8 @@ export type OpenHub = {
 /** One process of the hub on a migrated database, listening when this resolves. */
 export const openHub = async (asked: Config, urls: DatabaseUrls, log: Log): Promise<OpenHub> => {
   const app = Fastify({ bodyLimit: 64 * 1024, forceCloseConnections: 'idle', return503OnClosing: false, requestTimeout: 0 });
+  const routes: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((name) => `${name} ${url}`)));
   const closing: (() => unknown)[] = [];
   let draining = false;
   try {
@@ -118,6 +122,7 @@ export const openHub = async (asked: Config, urls: DatabaseUrls, log: Log): Prom
     await app.listen({ host: config.host, port: config.port });
     return {
       app,
+      routes,
       hub,
       config,
       close: async () => {

@@ -23,12 +23,17 @@ export const explainListen = (error: unknown, { host, port, dataDirectory }: Con
     const hub = findRunningHub(dataDirectory);
     const owner =
       hub === null ? 'another program' : `the hub of ${dataDirectory} (process ${hub.pid}), which runs already`;
-    return new StartError(`Port ${port} of ${host} is taken by ${owner}. Stop it, or choose another: PORT=${port + 1}.`, {
-      cause: error,
-    });
+    return new StartError(
+      `Port ${port} of ${host} is taken by ${owner}. Stop it, or choose another: PORT=${port + 1}.`,
+      {
+        cause: error,
+      },
+    );
   }
   if (code === 'EACCES') {
-    return new StartError(`Port ${port} is not for ordinary users: choose one from 1024 on, e.g. PORT=4000.`, { cause: error });
+    return new StartError(`Port ${port} is not for ordinary users: choose one from 1024 on, e.g. PORT=4000.`, {
+      cause: error,
+    });
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new StartError(`HOST=${host} is no address of this machine.`, { cause: error });

@@ -3,11 +3,18 @@ import { loadConfig, type Config } from '../platform/config.js';
 import { createLog, type Log } from '../platform/log.js';
 import { removeHubFile, writeHubFile } from './hubFile.js';
 import { localUrl } from './localUrl.js';
-import { openDatabase, type OpenDatabase } from './openDatabase.js';
-import { openHub, type OpenHub } from './openHub.js';
+import { openDatabase } from './openDatabase.js';
 import { playOpeningExchange } from './openingExchange.js';
+import type { OpeningRecord } from './openingRecord.js';
 import { assertPortFree, explainListen } from './portTaken.js';
 import { printWelcome } from './printWelcome.js';
+
+type Stopping = {
+  /** What runs, and how it is stopped; the last begun is stopped first. */
+  readonly add: (stop: () => unknown) => void;
+  readonly isStopping: () => boolean;
+  readonly stop: () => Promise<void>;
+};
 
 /** `wasl serve`: the whole hub, from the environment's settings to the signal that ends it. */
 export const runHub = async (env: NodeJS.ProcessEnv): Promise<void> => {
@@ -16,19 +23,25 @@ export const runHub = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const log = createLog(config.logLevel);
   for (const warning of warnings(Date.now())) log.warn(warning);
   await assertPortFree(config);
-  say(`Wasl · وصل · ${config.mode}`);
-  const database = await openDatabase(config, (message) => say(`  · ${message}`));
-  let opened: OpenHub;
+  const stopping = stopOnSignal(log);
+  // the gateway takes a second to load: it does while the database starts
+  const loading = import('./openHub.js');
+  loading.catch(() => {});
   try {
-    opened = await openHub(config, database.urls, log);
+    say(`Wasl · وصل · ${config.mode}`);
+    const database = await openDatabase(config, (message) => say(`  · ${message}`));
+    stopping.add(database.stop);
+    const { openHub } = await loading;
+    const opened = await openHub(config, database.urls, log);
+    stopping.add(opened.close);
+    announce(opened.config);
+    stopping.add(() => removeHubFile(config.dataDirectory, process.pid));
+    const played = await playOpeningExchange(opened.config, database.urls, say).catch(tellFailure(log, stopping, say));
+    if (!stopping.isStopping()) printWelcome(opened.config, played, say);
   } catch (error) {
-    await database.stop();
+    await stopping.stop();
     throw explainListen(error, config);
   }
-  stopOnSignal(opened, database, log);
-  announce(opened.config);
-  const exchange = await playOpeningExchange(opened.config, database.urls, say);
-  printWelcome(opened.config, exchange, say);
 };
 
 const announce = (config: Config): void =>
@@ -39,24 +52,40 @@ const announce = (config: Config): void =>
     pid: process.pid,
   });
 
-/** What is under way is answered, what is open is written, then the process ends; a second signal does not hurry it. */
-const stopOnSignal = ({ config, close }: OpenHub, database: OpenDatabase, log: Log): void => {
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping: requests under way are answered first');
-    const giveUp = setTimeout(() => process.exit(1), 30_000);
-    try {
-      removeHubFile(config.dataDirectory, process.pid);
-      await close();
-      await database.stop();
-    } catch (error) {
-      log.error({ err: error }, 'the hub did not stop in order');
-      process.exit(1);
-    }
-    clearTimeout(giveUp);
-    process.exit(0);
+/** The hub serves without it, and the next start plays it again. */
+const tellFailure =
+  (log: Log, { isStopping }: Stopping, say: (line: string) => void) =>
+  (error: unknown): OpeningRecord | null => {
+    if (isStopping()) return null;
+    log.error({ err: error }, 'the opening exchange was not played to its end');
+    say('The opening exchange broke off; the next start plays it again.');
+    return null;
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+
+const giveUpAfterMs = 30_000;
+
+/** What is under way is answered, what is open is written, then the process ends; a second signal does not hurry it. */
+const stopOnSignal = (log: Log): Stopping => {
+  const stops: (() => unknown)[] = [];
+  let ended: Promise<void> | null = null;
+  const stop = (): Promise<void> =>
+    (ended ??= (async () => {
+      for (const end of stops.reverse()) await end();
+    })());
+  const stopping = { add: (end: () => unknown) => void stops.push(end), isStopping: () => ended !== null, stop };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (ended !== null) return;
+      log.info({ signal }, 'stopping: requests under way are answered first');
+      setTimeout(() => process.exit(1), giveUpAfterMs).unref();
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'the hub did not stop in order');
+          process.exit(1);
+        },
+      );
+    });
+  }
+  return stopping;
 };

@@ -63,9 +63,14 @@ test('gives dense indexes and dense positions in commit order', async () => {
 
 test('gives an access event an index and no position', async () => {
   const sequencer = await startQuiet();
-  await given.superuser.query(`insert into evidence.pending (author, kind, seq) values ($1, 'access', 1)`, [other]);
+  await givenActs(given.superuser, [{ author: flood, mailbox: [flood] }]);
+  // acts and accesses are numbered apart: this one has the number of that act
+  await given.superuser.query(
+    `insert into evidence.pending (author, kind, seq) select $1, 'access', max(act.seq) from evidence.act`,
+    [other],
+  );
   await sequencer.tick();
-  expect(await countPlaced(given.superuser)).toEqual({ leaves: 1, dense: true, positions: 0 });
+  expect(await countPlaced(given.superuser)).toEqual({ leaves: 2, dense: true, positions: 1 });
 });
 
 test('lets a flood delay its author alone', async () => {

@@ -117,6 +117,13 @@ test('refuses a key that another seal of the same name certified', async () => {
   expect(await codeOf(token, givenKeySet([listed], [forged]))).toBe('CHAIN_INVALID');
 });
 
+test('refuses a key whose certificate names a listed seal that did not sign it', async () => {
+  const [listed, forger] = [await givenSeal(), await givenSeal()];
+  const forged = await givenKey({ privateKey: forger.privateKey, chain: listed.chain });
+  const token = startSigning(forged).sign(buildEvidence(givenInput()).payload, nowMs);
+  expect(await codeOf(token, givenKeySet([listed], [forged]))).toBe('CHAIN_INVALID');
+});
+
 test('refuses a certificate that is for another key', async () => {
   const seal = await givenSeal();
   const [key, other] = [await givenKey(seal), await givenKey(seal)];

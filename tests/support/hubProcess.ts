@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -20,6 +21,8 @@ export type HubProcess = {
 
 type Options = {
   readonly database: TestDatabase;
+  /** Where `buildHub` put the hub. */
+  readonly build: string;
   readonly dataDir: string;
   /** The same for all hubs of one database: it stands in evidence. */
   readonly publicUrl?: string;
@@ -27,17 +30,15 @@ type Options = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-const support = (name: string): string => projectFile('tests', 'support', name);
-
 /** A real hub in a process of its own, on a free port. Hubs can share database and folder. */
 export const startHubProcess = async (options: Options): Promise<HubProcess> => {
-  const { database, pausePoints = false } = options;
+  const { database, build, pausePoints = false } = options;
   const name = `hub-${++started}`;
-  const preloads = ['tsx', ...(pausePoints ? [pathToFileURL(support('pausePoints.mjs')).href] : [])];
+  const preload = pathToFileURL(projectFile('tests', 'support', 'pausePoints.mjs')).href;
   const child = spawn(
     process.execPath,
-    [...preloads.flatMap((preload) => ['--import', preload]), support('hubEntry.ts')],
-    { cwd: projectFile(), env: environment(options, name), stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'] },
+    [...(pausePoints ? ['--import', preload] : []), join(build, 'tests', 'support', 'hubEntry.js')],
+    { env: environment(options, name), stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'] },
   );
   const exited = once(child, 'exit');
   const end = async (signal: NodeJS.Signals): Promise<void> => {

@@ -6,7 +6,6 @@ import type { SignedEvidence } from './signEvidence.js';
 
 type EvidenceForDatabase = {
   readonly evidence: SignedEvidence;
-  readonly correspondenceId: string | null;
   /** Who is given a copy, by institution. */
   readonly parties: readonly string[];
   readonly reason?: { readonly code: string; readonly text: string };
@@ -36,11 +35,10 @@ export const actPayload = (
 ): Readonly<Record<string, unknown>> => {
   const viewer = operation.requireViewer();
   return {
-    evidence: evidence.map(({ evidence: signed, correspondenceId, parties, reason }) => ({
+    evidence: evidence.map(({ evidence: signed, parties, reason }) => ({
       id: signed.id,
       event: signed.event,
       occurred_at: signed.occurredAt,
-      correspondence_id: correspondenceId,
       previous_id: signed.previousId,
       token: signed.token,
       reason_code: reason?.code ?? null,
@@ -60,7 +58,6 @@ export const actPayload = (
       purpose: viewer.purpose,
       case_reference: viewer.caseReference,
       correspondence_id: act.correspondenceId,
-      evidence_ids: evidence.map(({ evidence: signed }) => signed.id),
       parties: act.parties,
       detail: act.detail,
       mailbox: act.mailbox,

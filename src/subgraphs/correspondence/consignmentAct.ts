@@ -50,7 +50,7 @@ export const consignmentAct = (
   });
   const payload = actPayload(
     operation,
-    [{ evidence, correspondenceId: held.correspondence_id, parties }],
+    [{ evidence, parties }],
     {
       act,
       occurredAt,

@@ -41,7 +41,7 @@ const acknowledgement: ActDefinition<CorrespondenceAcknowledgeInput, Checked, Co
         occurredAt: held.legal_time,
         ...(note === null ? {} : { noteSha256: createHash('sha256').update(note).digest('hex'), detail: { note } }),
       },
-      (id) => settle(result(id), held.correspondence_id),
+      (id) => settle(result(id)),
     );
     await transaction.finish(sql`select correspondence.post_acknowledgement(${JSON.stringify({ ...payload, note })})`);
     return result(evidenceId);

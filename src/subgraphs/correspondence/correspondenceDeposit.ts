@@ -14,7 +14,7 @@ import { localDay, zoneVersion } from '../../platform/legalTime.js';
 import { selectionOf } from '../../platform/selection.js';
 import { sql } from '../../platform/sql.js';
 import { actPayload } from './actPayload.js';
-import { checkDeposit, type CheckedDeposit } from './depositCheck.js';
+import { checkDeposit, oversizeFaults, type CheckedDeposit } from './depositCheck.js';
 import { rejectDeposit } from './depositRejection.js';
 import { readPayload } from './readPayload.js';
 import { signEvidence } from './signEvidence.js';
@@ -34,6 +34,7 @@ export const correspondenceDeposit: NonNullable<MutationResolvers['correspondenc
 };
 
 const deposit: ActDefinition<CorrespondenceDepositInput, CheckedDeposit, Code> = {
+  oversize: oversizeFaults,
   register: ({ series }) => `OUT:${series}`,
   check: checkDeposit,
   write: (transaction, checked, settle, operation) =>
@@ -100,8 +101,6 @@ const acceptDeposit = async (
   const parties = [sender.id, ...recipients.map(({ id }) => id)];
   const payload = {
     letter: {
-      id: correspondenceId,
-      sender_id: sender.id,
       subject: input.subject,
       sender_reference: input.senderReference ?? null,
       recipient_reference: input.recipientReference ?? null,
@@ -109,40 +108,21 @@ const acceptDeposit = async (
       priority: input.priority,
       confidentiality: input.confidentiality,
       document_date: documentDate,
-      deposited_at: taken.registered_at,
       answer_expected_on: input.answerExpectedOn ?? null,
-      departure_number: String(taken.number),
-      departure_series: input.series,
-      departure_year: taken.year,
     },
     attachments: inLetterOrder(attachments).map((attachment, position) => ({
       position,
       document_id: attachment.documentId,
       role: attachment.role,
       title: attachment.title,
-      file_name: attachment.fileName,
-      media_type: attachment.mediaType,
-      size_bytes: attachment.sizeBytes,
-      sha256: attachment.sha256,
     })),
-    consignments: [
-      {
-        institution_id: sender.id,
-        role: 'SENDER',
-        ordinal: -1,
-        function_address_id: null,
-        function_address_code: null,
-        last_evidence_id: consignment.id,
-      },
-      ...recipients.map((recipient, ordinal) => ({
-        institution_id: recipient.id,
-        role: recipient.role,
-        ordinal,
-        function_address_id: recipient.functionAddressId,
-        function_address_code: recipient.functionAddressCode,
-        last_evidence_id: consignment.id,
-      })),
-    ],
+    recipients: recipients.map((recipient, ordinal) => ({
+      institution_id: recipient.id,
+      role: recipient.role,
+      ordinal,
+      function_address_id: recipient.functionAddressId,
+      function_address_code: recipient.functionAddressCode,
+    })),
     entry: {
       id: entryId,
       register_id: taken.register_id,
@@ -151,14 +131,13 @@ const acceptDeposit = async (
       confidential: input.confidentiality === 'CONFIDENTIAL',
       counterpart_id: recipients[0]!.id,
       counterpart_number: null,
-      correspondence_id: correspondenceId,
       zone_version: zoneVersion,
     },
     ...actPayload(
       operation,
       [
-        { evidence: acceptance, correspondenceId, parties: [sender.id] },
-        { evidence: consignment, correspondenceId, parties },
+        { evidence: acceptance, parties: [sender.id] },
+        { evidence: consignment, parties },
       ],
       {
         act: 'correspondenceDeposit',
@@ -173,7 +152,7 @@ const acceptDeposit = async (
           evidence: consignment.id,
         })),
       },
-      settle(result, correspondenceId),
+      settle(result),
     ),
   };
   await transaction.finish(sql`select correspondence.post_deposit(${JSON.stringify(payload)})`);

@@ -60,7 +60,7 @@ const arrival: ActDefinition<CorrespondenceRegisterArrivalInput, Checked, Code> 
         arrival: { institutionCode: viewer.institutionCode, direction: 'IN', series, year: taken.year, number: taken.number },
         detail: { series, year: taken.year, number: taken.number },
       },
-      (id) => settle(result(id), held.correspondence_id),
+      (id) => settle(result(id)),
     );
     const entry = {
       id: entryId,
@@ -70,7 +70,6 @@ const arrival: ActDefinition<CorrespondenceRegisterArrivalInput, Checked, Code> 
       confidential: held.confidentiality === 'CONFIDENTIAL',
       counterpart_id: held.sender_id,
       counterpart_number: held.departure_number,
-      correspondence_id: held.correspondence_id,
       zone_version: zoneVersion,
     };
     await transaction.finish(sql`select correspondence.post_arrival(${JSON.stringify({ ...payload, entry })})`);

@@ -41,7 +41,7 @@ const retrieval: ActDefinition<CorrespondenceRetrieveInput, HeldConsignment, Cod
       operation,
       held,
       { act: 'correspondenceRetrieve', event: 'CONTENT_HANDOVER', occurredAt: held.legal_time },
-      (id) => settle(result(id), held.correspondence_id),
+      (id) => settle(result(id)),
     );
     await transaction.finish(sql`select correspondence.post_retrieval(${JSON.stringify(payload)})`);
     return result(evidenceId);

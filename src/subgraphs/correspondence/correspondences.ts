@@ -3,8 +3,8 @@ import { into, type Selection } from '../../platform/selection.js';
 import { sql, type Sql } from '../../platform/sql.js';
 import { readAttachments } from './attachments.js';
 import { readConsignments } from './consignments.js';
-import { primeEvidencePages, readEvidencePage } from './evidencePages.js';
-import { loaders, primeLists } from './loaders.js';
+import { readEvidencePage, rememberEvidencePages } from './evidencePages.js';
+import { readCache, remember, rememberLists } from './readCache.js';
 import { readRegisterEntriesOf } from './registerEntries.js';
 
 /** A letter, and what the viewer's own consignment of it says. */
@@ -27,14 +27,14 @@ export type CorrespondenceRow = {
 
 /**
  * Reads the letters whose ids `source` yields (one uuid column), and in the same flush everything below them that the query
- * asks for, into the operation's loaders.
+ * asks for, into what the operation knows.
  */
 export const readCorrespondences = async (
   operation: Operation,
   source: Sql,
   selections: readonly Selection[],
 ): Promise<readonly CorrespondenceRow[]> => {
-  const cache = loaders(operation);
+  const cache = readCache(operation);
   const wanted = (field: string): readonly Selection[] | null => {
     const below = selections.flatMap((selection) => into(selection, field));
     return below.length === 0 ? null : below;
@@ -54,12 +54,12 @@ export const readCorrespondences = async (
   const ids = rows.map((row) => row.id);
   for (const row of rows) {
     operation.touch('Correspondence', row.id);
-    cache.correspondence.prime(row.id, row);
+    remember(cache.correspondence, row.id, row);
   }
-  if (attachments) primeLists(cache.attachments, ids, attachments, (row) => row.correspondence_id);
-  if (consignments) primeLists(cache.consignments, ids, consignments, (row) => row.correspondence_id);
-  if (entries) primeLists(cache.registerEntries, ids, entries, (row) => row.correspondence_id);
-  for (const page of pages) primeEvidencePages(cache, ids, page);
+  if (attachments) rememberLists(cache.attachments, ids, attachments, (row) => row.correspondence_id);
+  if (consignments) rememberLists(cache.consignments, ids, consignments, (row) => row.correspondence_id);
+  if (entries) rememberLists(cache.registerEntries, ids, entries, (row) => row.correspondence_id);
+  for (const page of pages) rememberEvidencePages(cache, ids, page);
   return rows;
 };
 

@@ -22,7 +22,6 @@ export type CheckedAttachment = {
   readonly documentId: string;
   readonly role: 'MAIN' | 'ANNEX';
   readonly title: string;
-  readonly fileName: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
   /** Hexadecimal. */
@@ -56,6 +55,15 @@ type AttachedRow = {
 const maxRecipients = 500;
 const maxAttachments = 100;
 
+/** Faults of a list that is longer than any that can be deposited. */
+export const oversizeFaults = ({ recipients, attachments }: CorrespondenceDepositInput): readonly Fault[] => [
+  ...(recipients.length > maxRecipients ? [recipientCountFault] : []),
+  ...(attachments.length > maxAttachments ? [attachmentCountFault] : []),
+];
+
+const recipientCountFault: Fault = { code: 'RECIPIENT_COUNT_INVALID', path: ['input', 'recipients'] };
+const attachmentCountFault: Fault = { code: 'ATTACHMENT_COUNT_INVALID', path: ['input', 'attachments'] };
+
 /** All faults of form of a deposit at once, or what is written; documents are locked and shared meanwhile. */
 export const checkDeposit = async (
   transaction: Transaction,
@@ -63,14 +71,13 @@ export const checkDeposit = async (
   operation: Operation,
 ): Promise<Check<CheckedDeposit, Code>> => {
   const faults = [...textFaults(input), ...listFaults(input)];
-  const tooLong = input.recipients.length > maxRecipients || input.attachments.length > maxAttachments;
-  if (tooLong) return { faults };
   const { institutionId } = operation.requireViewer();
   const recipientIds = input.recipients.map((recipient) => uuidOfGlobalId('Institution', recipient.institutionId));
   const [, recipients, attached, knownSeries] = await Promise.all([
     transaction.many(sql`savepoint attached`),
     findRecipients(transaction, input, recipientIds),
-    attachDocuments(transaction, input, [institutionId, ...recipientIds.filter((id) => id !== null)]),
+    // an institution named twice is a fault that is told below
+    attachDocuments(transaction, input, [...new Set([institutionId, ...recipientIds.filter((id) => id !== null)])]),
     seriesExists(transaction, institutionId, input.series),
   ]);
   const rejections: Fault[] = [];
@@ -95,7 +102,6 @@ export const checkDeposit = async (
             documentId: uuidOfGlobalId('Document', input.attachments[at]!.documentId)!,
             role: input.attachments[at]!.role,
             title: input.attachments[at]!.title ?? row.file_name,
-            fileName: row.file_name,
             mediaType: row.media_type,
             sizeBytes: row.size_bytes,
             sha256: row.sha256.toString('hex'),
@@ -115,16 +121,13 @@ const textFaults = (input: CorrespondenceDepositInput): Fault[] => [
 
 const listFaults = ({ recipients, attachments }: CorrespondenceDepositInput): Fault[] => {
   const faults: Fault[] = [];
-  if (recipients.length === 0 || recipients.length > maxRecipients) {
-    faults.push({ code: 'RECIPIENT_COUNT_INVALID', path: ['input', 'recipients'] });
-  }
-  if (attachments.length === 0 || attachments.length > maxAttachments) {
-    faults.push({ code: 'ATTACHMENT_COUNT_INVALID', path: ['input', 'attachments'] });
-  } else if (attachments.filter(({ role }) => role === 'MAIN').length !== 1) {
+  if (recipients.length === 0) faults.push(recipientCountFault);
+  if (attachments.length === 0) faults.push(attachmentCountFault);
+  else if (attachments.filter(({ role }) => role === 'MAIN').length !== 1) {
     faults.push({ code: 'MAIN_DOCUMENT_REQUIRED', path: ['input', 'attachments'] });
   }
   const seen = new Set<string>();
-  attachments.slice(0, maxAttachments).forEach(({ documentId, title }, at) => {
+  attachments.forEach(({ documentId, title }, at) => {
     const path = ['input', 'attachments', String(at)];
     if (seen.has(documentId)) faults.push({ code: 'ATTACHMENT_REPEATED', path: [...path, 'documentId'] });
     seen.add(documentId);

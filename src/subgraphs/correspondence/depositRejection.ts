@@ -45,7 +45,7 @@ export const rejectDeposit = async (
   const result: ActResult<CorrespondenceDepositErrorCode> = { evidenceId: refusal.id, rejection: rejections };
   const payload = actPayload(
     operation,
-    [{ evidence: refusal, correspondenceId: null, parties: [viewer.institutionId], reason: reasons[0]! }],
+    [{ evidence: refusal, parties: [viewer.institutionId], reason: reasons[0]! }],
     {
       act: 'correspondenceDeposit',
       occurredAt: now,
@@ -54,7 +54,7 @@ export const rejectDeposit = async (
       detail: { rejected: rejections.map(({ code }) => code) },
       mailbox: [],
     },
-    settle(result, null),
+    settle(result),
   );
   await transaction.finish(sql`select correspondence.post_rejection(${JSON.stringify(payload)})`);
   return result;

@@ -1,7 +1,7 @@
 import type { Operation } from '../../evidence/operation.js';
 import { into, type Selection } from '../../platform/selection.js';
 import { sql, type Sql } from '../../platform/sql.js';
-import { loaders } from './loaders.js';
+import { readCache, remember } from './readCache.js';
 
 /** The viewer's copy of an evidence. */
 export type EvidenceRow = {
@@ -47,9 +47,17 @@ export const readEvidence = async (
   ]);
   for (const row of rows) {
     operation.touch('Evidence', row.id);
-    loaders(operation).evidence.prime(row.id, row);
+    remember(readCache(operation).evidence, row.id, row);
   }
+  if (below.length > 0) rememberPrevious(operation, rows);
   return rows;
+};
+
+/** Once the previous ones are read: a party may not hold what its evidence names, and that is known then too. */
+export const rememberPrevious = (operation: Operation, rows: readonly EvidenceRow[]): void => {
+  for (const { previous_id } of rows) {
+    if (previous_id !== null) remember(readCache(operation).evidence, previous_id, null);
+  }
 };
 
 export const findEvidence = async (

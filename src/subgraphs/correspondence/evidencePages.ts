@@ -3,8 +3,8 @@ import { decodeCursor, encodeCursor, pageSize } from '../../platform/cursors.js'
 import { toConnection, type Connection } from '../../platform/connection.js';
 import { into, type SelectedField } from '../../platform/selection.js';
 import { sql, type Sql } from '../../platform/sql.js';
-import { evidenceColumns, readEvidence, type EvidenceRow } from './evidence.js';
-import type { Loaders } from './loaders.js';
+import { evidenceColumns, readEvidence, rememberPrevious, type EvidenceRow } from './evidence.js';
+import type { ReadCache } from './readCache.js';
 
 type PageArgs = { readonly first: number; readonly after?: string | null | undefined };
 type Page = { readonly args: Readonly<Record<string, unknown>>; readonly rows: readonly EvidenceRow[] };
@@ -15,28 +15,30 @@ export const readEvidencePage = async (
   source: Sql,
   { args, selection }: SelectedField,
 ): Promise<readonly EvidenceRow[]> => {
-  const page = selectPage(operation, source, args as PageArgs);
+  const { first, after } = args as PageArgs;
+  const size = pageSize(first);
+  const page = (limit: number): Sql => selectPage(operation, source, after, limit);
   const below = [...into(selection, 'nodes', 'previous'), ...into(selection, 'edges', 'node', 'previous')];
   const [rows] = await Promise.all([
     operation.db.many<EvidenceRow>(sql`
       select ${evidenceColumns}
-        from (${page}) p
+        from (${page(size + 1)}) p
         join evidence.copy c on c.institution_id = ${operation.requireViewer().institutionId} and c.evidence_id = p.evidence_id
         join evidence.evidence e on e.id = c.evidence_id
        order by e.occurred_at, e.id`),
     below.length > 0 &&
       readEvidence(
         operation,
-        sql`select e.previous_id from evidence.evidence e where e.id in (select p.evidence_id from (${page}) p)`,
+        sql`select e.previous_id from evidence.evidence e where e.id in (select p.evidence_id from (${page(size)}) p)`,
         below,
       ),
   ]);
-  for (const row of rows) operation.touch('Evidence', row.id);
+  if (below.length > 0) rememberPrevious(operation, rows);
   return rows;
 };
 
 /** Keeps pages read for many letters until their resolvers ask. */
-export const primeEvidencePages = (cache: Loaders, letterIds: readonly string[], { args, rows }: Page): void => {
+export const rememberEvidencePages = (cache: ReadCache, letterIds: readonly string[], { args, rows }: Page): void => {
   const pages = pagesOf(cache, args as PageArgs);
   for (const id of letterIds) pages.set(id, []);
   for (const row of rows) pages.get(row.correspondence_id!)?.push(row);
@@ -45,7 +47,7 @@ export const primeEvidencePages = (cache: Loaders, letterIds: readonly string[],
 /** The connection of one letter, from what was read with it. */
 export const evidenceConnection = async (
   operation: Operation,
-  cache: Loaders,
+  cache: ReadCache,
   letterId: string,
   args: PageArgs,
   field: SelectedField,
@@ -53,19 +55,23 @@ export const evidenceConnection = async (
   const rows =
     pagesOf(cache, args).get(letterId) ?? (await readEvidencePage(operation, sql`select ${letterId}::uuid`, field));
   const { institutionId } = operation.requireViewer();
-  return toConnection(rows, pageSize(args.first), args.after, (row) =>
+  const page = toConnection(rows, pageSize(args.first), args.after, (row) =>
     encodeCursor(operation.hub.cursorKey, institutionId, 'evidence', [row.occurred_at, row.id]),
   );
+  for (const { id } of page.nodes) operation.touch('Evidence', id);
+  return page;
 };
 
-const pagesOf = (cache: Loaders, { first, after }: PageArgs): Map<string, EvidenceRow[]> => {
+const pagesOf = (cache: ReadCache, { first, after }: PageArgs): Map<string, EvidenceRow[]> => {
   const key = `${first}:${after ?? ''}`;
-  let pages = cache.evidencePages.get(key);
-  if (pages === undefined) cache.evidencePages.set(key, (pages = new Map()));
+  const known = cache.evidencePages.get(key);
+  if (known !== undefined) return known;
+  const pages = new Map<string, EvidenceRow[]>();
+  cache.evidencePages.set(key, pages);
   return pages;
 };
 
-const selectPage = (operation: Operation, source: Sql, { first, after }: PageArgs): Sql => {
+const selectPage = (operation: Operation, source: Sql, after: PageArgs['after'], limit: number): Sql => {
   const { institutionId } = operation.requireViewer();
   const position = after == null ? null : decodeCursor(operation.hub.cursorKey, institutionId, 'evidence', after);
   const behind =
@@ -82,6 +88,6 @@ const selectPage = (operation: Operation, source: Sql, { first, after }: PageArg
           and copy.correspondence_id = letter.id
           ${behind}
         order by copy.occurred_at, copy.evidence_id
-        limit ${pageSize(first) + 1}
+        limit ${limit}
      ) paged`;
 };

@@ -13,6 +13,7 @@ import { evidenceConnection } from './evidencePages.js';
 import { readInbox, readOutbox } from './letterLists.js';
 import { loaders } from './loaders.js';
 import { readMailboxEvents } from './mailboxEvents.js';
+import { readCache } from './readCache.js';
 import { findRegisterEntries } from './registerEntries.js';
 
 type Reference = { readonly id: string };
@@ -50,7 +51,7 @@ export const resolvers: Resolvers = {
     consignments: async (row, _, operation) => [...(await loaders(operation).consignments.load(row.id))],
     registerEntries: async (row, _, operation) => [...(await loaders(operation).registerEntries.load(row.id))],
     evidence: (row, args, operation, info) =>
-      evidenceConnection(operation, loaders(operation), row.id, args, { args, selection: selectionOf(info) }),
+      evidenceConnection(operation, readCache(operation), row.id, args, { args, selection: selectionOf(info) }),
     availableActs: (row, _, operation) => availableActs(row, operation),
   },
   Consignment: {

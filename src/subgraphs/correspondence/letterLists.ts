@@ -59,29 +59,28 @@ const readList = async (
   const { institutionId } = operation.requireViewer();
   const position = after == null ? null : decodeCursor(operation.hub.cursorKey, institutionId, field, after);
   const size = pageSize(first);
-  const page = sql`
+  const page = (limit: number): Sql => sql`
     select c.correspondence_id, ${sortedBy} as at
       from correspondence.consignment c
      where c.institution_id = ${institutionId}
        and ${join(conditions, sql` and `)}
        ${position === null ? sql`` : sql`and (${sortedBy}, c.correspondence_id) < (${position[0]!}::timestamptz, ${position[1]!}::uuid)`}
      order by ${sortedBy} desc, c.correspondence_id desc
-     limit ${size + 1}`;
+     limit ${limit}`;
   const [places, letters] = await Promise.all([
-    operation.db.many<ListRow>(page),
-    readCorrespondences(operation, sql`select page.correspondence_id from (${page}) page`, [
+    operation.db.many<ListRow>(page(size + 1)),
+    readCorrespondences(operation, sql`select page.correspondence_id from (${page(size)}) page`, [
       ...into(selection, 'nodes'),
       ...into(selection, 'edges', 'node'),
     ]),
   ]);
   const byId = new Map(letters.map((letter) => [letter.id, letter]));
-  const rows = places.flatMap((place) => {
-    const letter = byId.get(place.correspondence_id);
-    return letter === undefined ? [] : [{ ...letter, at: place.at }];
-  });
-  return toConnection(rows, size, after, (row) =>
-    encodeCursor(operation.hub.cursorKey, institutionId, field, [row.at, row.id]),
+  const list = toConnection(places, size, after, (place) =>
+    encodeCursor(operation.hub.cursorKey, institutionId, field, [place.at, place.correspondence_id]),
   );
+  // one snapshot: each place has its letter
+  const edges = list.edges.map(({ cursor, node }) => ({ cursor, node: byId.get(node.correspondence_id)! }));
+  return { edges, nodes: edges.map(({ node }) => node), pageInfo: list.pageInfo };
 };
 
 const given = <Value>(value: Value | null | undefined, condition: (value: Value) => Sql): readonly Sql[] =>

@@ -2,11 +2,11 @@ import type { Operation } from '../../evidence/operation.js';
 import { decodeCursor, encodeCursor, pageSize } from '../../platform/cursors.js';
 import type { Connection } from '../../platform/connection.js';
 import { into, type Selection } from '../../platform/selection.js';
-import { sql } from '../../platform/sql.js';
+import { sql, type Sql } from '../../platform/sql.js';
 import { readCorrespondences } from './correspondences.js';
 import { readConsignments } from './consignments.js';
 import { readEvidence } from './evidence.js';
-import { loaders, primeLists } from './loaders.js';
+import { readCache, rememberLists } from './readCache.js';
 
 /** One position of the viewer's feed. */
 export type MailboxEventRow = {
@@ -32,29 +32,29 @@ export const readMailboxEvents = async (
   const { institutionId } = operation.requireViewer();
   const from = after == null ? 0 : Number(decodeCursor(operation.hub.cursorKey, institutionId, 'mailboxEvents', after)[0]);
   const size = pageSize(first);
-  const page = sql`
+  const page = (limit: number): Sql => sql`
     select f.position, f.type, f.occurred_at, f.correspondence_id, f.consignment_institution_id, f.evidence_id
       from evidence.feed f
      where f.institution_id = ${institutionId}
        and f.position > ${from}
        ${types == null ? sql`` : sql`and f.type = any (${types}::text[])`}
      order by f.position
-     limit ${size + 1}`;
+     limit ${limit}`;
   const nodes = [...into(selection, 'nodes'), ...into(selection, 'edges', 'node')];
   const wanted = (field: string): readonly Selection[] => nodes.flatMap((node) => into(node, field));
-  const letters = sql`select page.correspondence_id from (${page}) page`;
+  const letters = sql`select page.correspondence_id from (${page(size)}) page`;
   const [rows, end, , consignments] = await Promise.all([
-    operation.db.many<MailboxEventRow>(page),
+    operation.db.many<MailboxEventRow>(page(size + 1)),
     operation.db.one<{ position: number }>(sql`
       select coalesce(max(f.position), 0) as position from evidence.feed f where f.institution_id = ${institutionId}`),
     wanted('correspondence').length > 0 && readCorrespondences(operation, letters, wanted('correspondence')),
     wanted('consignment').length > 0 && readConsignments(operation, letters),
     wanted('evidence').length > 0 &&
-      readEvidence(operation, sql`select page.evidence_id from (${page}) page`, wanted('evidence')),
+      readEvidence(operation, sql`select page.evidence_id from (${page(size)}) page`, wanted('evidence')),
   ]);
   if (consignments) {
     const ids = [...new Set(rows.map((row) => row.correspondence_id))];
-    primeLists(loaders(operation).consignments, ids, consignments, (row) => row.correspondence_id);
+    rememberLists(readCache(operation).consignments, ids, consignments, (row) => row.correspondence_id);
   }
   return toFeedConnection(operation, rows, size, from, Math.max(from, end.position));
 };

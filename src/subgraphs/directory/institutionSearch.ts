@@ -27,27 +27,29 @@ export const searchInstitutions = async (
   const size = pageSize(first);
   const position = after == null ? null : decodeCursor(operation.hub.cursorKey, reader, 'institutions', after);
   const words = search?.trim() ?? '';
-  const [directory, rows] = await Promise.all([
-    getDirectory(operation),
-    operation.db.many<Found>(sql`
-      with asked as materialized (select directory.fold(${words}) as words),
-      found as (
-        select i.id, i.code, ${words === '' ? sql`0::numeric` : score} as score
-          from directory.institution i
-         cross join asked
-         where ${join(conditions(words, filter), sql` and `)}
-      )
-      select found.id, found.code, found.score::text as score
-        from found
-       ${position === null ? sql`` : sql`where (-found.score, found.code) > (-${position[0]!}::numeric, ${position[1]!})`}
-       order by found.score desc, found.code
-       limit ${size + 1}`),
-  ]);
-  const scores = new Map(rows.map((row) => [row.id, row]));
-  const institutions = rows.flatMap((row) => directory.institutions.get(row.id) ?? []);
-  return toConnection(institutions, size, after, (row) =>
-    encodeCursor(operation.hub.cursorKey, reader, 'institutions', [scores.get(row.id)!.score, row.code]),
+  const statement = sql`
+    with asked as materialized (select directory.fold(${words}) as words),
+    found as (
+      select i.id, i.code, ${words === '' ? sql`0::numeric` : score} as score
+        from directory.institution i
+       cross join asked
+       where ${join(conditions(words, filter), sql` and `)}
+    )
+    select found.id, found.code, found.score::text as score
+      from found
+     ${position === null ? sql`` : sql`where (-found.score, found.code) > (-${position[0]!}::numeric, ${position[1]!})`}
+     order by found.score desc, found.code
+     limit ${size + 1}`;
+  const [{ institutions }, rows] = await Promise.all([getDirectory(operation), operation.db.many<Found>(statement)]);
+  const page = toConnection(rows, size, after, (row) =>
+    encodeCursor(operation.hub.cursorKey, reader, 'institutions', [row.score, row.code]),
   );
+  // what was added since the directory was read into memory is on the next look, and hides nothing of the pages after it
+  const edges = page.edges.flatMap(({ cursor, node }) => {
+    const institution = institutions.get(node.id);
+    return institution === undefined ? [] : [{ cursor, node: institution }];
+  });
+  return { edges, nodes: edges.map(({ node }) => node), pageInfo: page.pageInfo };
 };
 
 /** A name that begins with the words before one that has a word beginning so, before one that contains them; then by likeness. */

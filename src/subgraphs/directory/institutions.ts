@@ -42,36 +42,38 @@ const key = {};
 
 /**
  * The directory at its announced generation. While announcements arrive it costs no statement; without them the generation
- * is read first, and what has changed is read again.
+ * is read, and in the same flush what has changed.
  */
 export const getDirectory = (operation: Operation): Promise<Directory> =>
   operation.memo(key, async () => {
     const known = held.get(operation.hub);
     const announced = operation.hub.generation('directory');
-    if (known !== undefined && announced === known.generation) return known;
-    if (known !== undefined && announced === null) {
-      const { value } = await operation.db.one<{ value: number }>(selectGeneration);
-      if (value === known.generation) return known;
-    }
-    const fresh = await readDirectory(operation);
-    held.set(operation.hub, fresh);
-    return fresh;
+    if (known !== undefined && announced !== null && announced <= known.generation) return known;
+    const current = await readDirectory(operation, known);
+    const latest = held.get(operation.hub);
+    if (latest === undefined || latest.generation < current.generation) held.set(operation.hub, current);
+    return current;
   });
 
-const selectGeneration = sql`select value from wasl.generation where kind = 'directory'`;
+const generationOf = sql`select value from wasl.generation where kind = 'directory'`;
 
-const readDirectory = async (operation: Operation): Promise<Directory> => {
+/** One flush, one snapshot: no rows where the generation is still that of what is known. */
+const readDirectory = async (operation: Operation, known: Directory | undefined): Promise<Directory> => {
+  const changed = known === undefined ? sql`true` : sql`(${generationOf}) <> ${known.generation}`;
   const [generation, institutions, functionAddresses] = await Promise.all([
-    operation.db.one<{ value: number }>(selectGeneration),
+    operation.db.one<{ value: number }>(generationOf),
     operation.db.many<InstitutionRow>(sql`
       select id, code, kind, parent_id, region_id, name_ar, name_fr, name_en, ice, status, channel
         from directory.institution
+       where ${changed}
        order by code`),
     operation.db.many<FunctionAddressRow>(sql`
       select id, institution_id, code, name_ar, name_fr, name_en
         from directory.function_address
+       where ${changed}
        order by institution_id, code`),
   ]);
+  if (generation.value === known?.generation) return known;
   return {
     generation: generation.value,
     institutions: new Map(institutions.map((row) => [row.id, row])),

@@ -109,9 +109,7 @@ const commit = <Result>(operation: Operation, work: (tx: Transaction) => Promise
 const faultOf = ({ end, writtenBytes, sha256 }: Appended, part: UploadPart): Fault | null => {
   if (end === 'OVER_LIMIT') return tooLarge();
   if (end === 'BROKEN') {
-    return new Fault('BAD_USER_INPUT', 'The body broke off or stalled. Go on from `receivedBytes`.', {
-      httpStatus: 408,
-      retryable: true,
+    return new Fault('UPLOAD_INTERRUPTED', 'The body broke off or stalled. Go on from `receivedBytes`.', {
       details: { receivedBytes: part.offset + writtenBytes },
     });
   }

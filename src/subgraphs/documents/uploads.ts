@@ -137,8 +137,8 @@ export const dropUpload = (tx: Transaction, id: string): Promise<void> =>
        and state = 'OPEN'`);
 
 /**
- * The last statement of its transaction: the document and its maker's holding, if nobody was quicker and nobody has
- * written since `upload` was read.
+ * The last statement of its transaction: the document, and by its trigger its maker's holding, if nobody was quicker and
+ * nobody has written since `upload` was read.
  */
 export const finalizeUpload = (tx: Transaction, upload: UploadRow, documentId: string): Promise<void> =>
   tx.finish(sql`
@@ -154,11 +154,7 @@ export const finalizeUpload = (tx: Transaction, upload: UploadRow, documentId: s
          and received_bytes = size_bytes
          and claim is not distinct from ${upload.claim}
       returning institution_id, file_name, media_type, size_bytes, sha256, blob
-    ), made as (
-      insert into documents.document (id, owner_id, file_name, media_type, size_bytes, sha256, blob)
-      select ${documentId}, institution_id, file_name, media_type, size_bytes, sha256, blob
-        from closed
     )
-    insert into documents.holding (institution_id, document_id)
-    select institution_id, ${documentId}
+    insert into documents.document (id, owner_id, file_name, media_type, size_bytes, sha256, blob)
+    select ${documentId}, institution_id, file_name, media_type, size_bytes, sha256, blob
       from closed`);

@@ -18,7 +18,7 @@ const findNode = async (operation: Operation, id: string): Promise<Stub | null> 
       : sql`
           select type from directory.visible(${ids}::uuid[])
           union all
-          select type from documents.visible(${ids}::uuid[])
+          select type from documents.visible(${ids}::uuid[], ${operation.hasScope('correspondence:read-confidential')})
           union all
           select type from correspondence.visible(${ids}::uuid[])`,
   );

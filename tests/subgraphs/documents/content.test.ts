@@ -102,7 +102,6 @@ test('HEAD says what GET would say, without content', async () => {
 test('every download leaves its access record', async () => {
   const own = await maker.upload(givenFile(10));
   await maker.get(own.contentUrl);
-  const uuid = fromGlobalId(own.id)!.uuid;
   const rows = await hub.look(
     `select from evidence.access where kind = 'DOWNLOAD' and objects @> jsonb_build_array(jsonb_build_array('Document', $1::text))`,
     [fromGlobalId(own.id)!.uuid],

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import type { TestDatabase } from '../../support/database.js';
+
+/**
+ * What must hold of the whole database at any moment when nothing is under way, whoever was killed before: each statement
+ * finds what breaks it.
+ */
+const laws: Readonly<Record<string, string>> = {
+  'numbers of a register are dense and its head is the last': `
+    select r.id, r.last_number, e.entries
+      from correspondence.register r
+     cross join lateral (
+       select count(*) as entries, min(e.number) as low, max(e.number) as high, max(e.registered_at) as at
+         from correspondence.register_entry e
+        where e.register_id = r.id) e
+     where e.entries <> r.last_number or e.low <> 1 or e.high <> r.last_number or e.at <> r.last_at`,
+  'legal times of a register have the order of its numbers': `
+    select e.register_id, e.number
+      from (
+        select e.*, lag(e.registered_at) over (partition by e.register_id order by e.number) as before
+          from correspondence.register_entry e) e
+     where e.before >= e.registered_at`,
+  'a letter has its sender, its recipients, its attachments, one departure entry and one deposit': `
+    select l.id
+      from correspondence.correspondence l
+     where (select count(*) from correspondence.consignment c where c.correspondence_id = l.id and c.role <> 'SENDER') <> l.recipient_count
+        or (select count(*) from correspondence.consignment c where c.correspondence_id = l.id and c.role = 'SENDER' and c.institution_id = l.sender_id) <> 1
+        or (select count(*) from correspondence.attachment a where a.correspondence_id = l.id) = 0
+        or (select count(*) from evidence.act a where a.correspondence_id = l.id and a.act = 'correspondenceDeposit') <> 1
+        or (select array_agg(e.number::text || e.registered_at::text) from correspondence.register_entry e
+             where e.correspondence_id = l.id and e.institution_id = l.sender_id and e.direction = 'OUT')
+           is distinct from array[l.departure_number || l.deposited_at::text]`,
+  'attachments are as their documents, and every party holds them': `
+    select c.institution_id, a.document_id
+      from correspondence.attachment a
+      join correspondence.consignment c on c.correspondence_id = a.correspondence_id
+      left join documents.document d on d.id = a.document_id and d.sha256 = a.sha256 and d.size_bytes = a.size_bytes
+      left join documents.holding h on h.institution_id = c.institution_id and h.document_id = a.document_id
+     where d.id is null or h.document_id is null`,
+  'nobody holds a document that it neither made nor was sent': `
+    select h.institution_id, h.document_id
+      from documents.holding h
+      join documents.document d on d.id = h.document_id
+     where h.institution_id <> d.owner_id
+       and not exists (
+         select from correspondence.attachment a
+           join correspondence.consignment c on c.correspondence_id = a.correspondence_id
+          where a.document_id = h.document_id and c.institution_id = h.institution_id)`,
+  'every evidence is of one act, and every act has its evidence': `
+    select coalesce(e.id, named.id) as id
+      from (select unnest(a.evidence_ids) as id, count(*) as times from evidence.act a group by 1) named
+      full join evidence.evidence e on e.id = named.id
+     where e.id is null or named.id is null or named.times <> 1`,
+  'every party of an act has its copy of the evidence, and nobody else': `
+    select e.id, e.event
+      from evidence.act a
+     cross join unnest(a.evidence_ids) as named (id)
+      join evidence.evidence e on e.id = named.id
+     where (select array_agg(c.institution_id order by c.institution_id) from evidence.copy c where c.evidence_id = e.id)
+           is distinct from (
+             select array_agg(distinct party order by party)
+               from unnest(case when e.event like 'SUBMISSION%' then array[a.institution_id] else a.parties end) party)`,
+  'the state of a consignment is what was done with it': `
+    select c.institution_id, c.correspondence_id, c.state, done.*
+      from correspondence.consignment c
+     cross join lateral (
+       select count(*) filter (where a.act = 'contentOpening') as opened,
+         count(*) filter (where a.act = 'correspondenceRetrieve') as retrieved,
+         count(*) filter (where a.act = 'correspondenceRegisterArrival') as registered,
+         count(*) filter (where a.act = 'correspondenceAcknowledge') as acknowledged
+         from evidence.act a
+        where a.correspondence_id = c.correspondence_id and a.institution_id = c.institution_id) done
+     where c.role <> 'SENDER'
+       and (opened > 1 or retrieved > 1 or registered > 1 or acknowledged > 1
+         or c.state <> case when acknowledged = 1 then 'ACKNOWLEDGED' when registered = 1 then 'REGISTERED'
+                            when retrieved = 1 then 'RETRIEVED' else 'DELIVERED' end
+         or (c.first_opened_at is not null) <> (opened + retrieved + registered + acknowledged > 0)
+         or (c.arrival_number is not null) <> (registered = 1)
+         or (select count(*) from correspondence.register_entry e
+              where e.institution_id = c.institution_id and e.correspondence_id = c.correspondence_id and e.direction = 'IN'
+                and e.number::text = c.arrival_number) <> registered
+         or c.last_evidence_id <> (
+           select a.evidence_ids[cardinality(a.evidence_ids)] from evidence.act a
+            where a.correspondence_id = c.correspondence_id
+              and (a.institution_id = c.institution_id or a.act = 'correspondenceDeposit')
+            order by a.occurred_at desc limit 1))`,
+  'every act with a key settled its key, and no key is open': `
+    select i.key
+      from wasl.idempotency i
+     where i.result is null
+        or (select count(*) from evidence.act a
+             where a.institution_id = i.institution_id and a.client_id = i.client_id and a.act = i.mutation
+               and (i.result ->> 'evidenceId')::uuid = any (a.evidence_ids)) <> 1
+    union all
+    select a.id::text
+      from evidence.act a
+     where a.act <> 'contentOpening'
+       and not exists (
+         select from wasl.idempotency i
+          where i.institution_id = a.institution_id and i.client_id = a.client_id and i.mutation = a.act
+            and (i.result ->> 'evidenceId')::uuid = any (a.evidence_ids))`,
+  'nothing is pending': `select author, id from evidence.pending`,
+  'indexes of the log are dense': `
+    select s.next_index
+      from evidence.log_state s
+     where s.next_index <> (select count(*) from evidence.leaf)
+        or s.next_index <> (select coalesce(max(leaf.index), -1) + 1 from evidence.leaf)`,
+  'every act and every access has one place in the log': `
+    select leaf.index, event.kind, event.seq
+      from (select 'act' as kind, seq from evidence.act union all select 'access', seq from evidence.access) event
+      full join evidence.leaf on leaf.kind = event.kind and leaf.seq = event.seq
+     where leaf.index is null or event.seq is null
+    union all
+    select min(leaf.index), leaf.kind, leaf.seq from evidence.leaf group by leaf.kind, leaf.seq having count(*) > 1`,
+  'the feed of an institution is dense and shows every mailbox event once, in the order of the log': `
+    select coalesce(f.institution_id, m.institution_id) as institution_id, coalesce(f.position, m.position) as position
+      from (
+        select (entry.value ->> 'institution')::uuid as institution_id, entry.value ->> 'type' as type, a.seq,
+          (entry.value ->> 'evidence')::uuid as evidence_id,
+          row_number() over (partition by entry.value ->> 'institution' order by leaf.index, entry.place) as position
+          from evidence.act a
+          join evidence.leaf on leaf.kind = 'act' and leaf.seq = a.seq
+         cross join lateral jsonb_array_elements(a.mailbox) with ordinality entry (value, place)) m
+      full join evidence.feed f on f.institution_id = m.institution_id and f.position = m.position
+     where f.act_seq is distinct from m.seq or f.type is distinct from m.type or f.evidence_id is distinct from m.evidence_id
+    union all
+    select h.institution_id, h.position
+      from evidence.feed_head h
+     where h.position <> (select count(*) from evidence.feed f where f.institution_id = h.institution_id)`,
+  'a final upload is one document, held by its maker': `
+    select u.id
+      from documents.upload u
+      left join documents.document d on d.id = u.document_id and d.owner_id = u.institution_id and d.blob = u.blob
+        and d.sha256 = u.sha256 and d.size_bytes = u.size_bytes
+      left join documents.holding h on h.document_id = d.id and h.institution_id = d.owner_id
+     where u.state = 'FINAL' and h.document_id is null
+    union all
+    select d.id from documents.document d
+     where (select count(*) from documents.upload u where u.document_id = d.id and u.state = 'FINAL') <> 1`,
+};
+
+/** Everything that is not whole, by the law it breaks. `look` reads as the superuser. */
+export const findBroken = async (database: TestDatabase, dataDir: string): Promise<Record<string, unknown[]>> => {
+  const client = new pg.Client({ connectionString: database.superuserUrl });
+  await client.connect();
+  try {
+    await untilSequenced(client);
+    const broken: Record<string, unknown[]> = {};
+    for (const [law, statement] of Object.entries(laws)) {
+      const { rows } = await client.query(`${statement} limit 5`);
+      if (rows.length > 0) broken[law] = rows;
+    }
+    const lost = await findLostBytes(client, dataDir);
+    if (lost.length > 0) broken['the bytes of uploads and documents are there'] = lost;
+    return broken;
+  } finally {
+    await client.end();
+  }
+};
+
+/** The sequencer of a running hub has its ticks; without one this would wait for ever. */
+const untilSequenced = async (client: pg.Client): Promise<void> => {
+  for (let patience = 200; patience > 0; patience -= 1) {
+    const { rowCount } = await client.query('select from evidence.pending limit 1');
+    if (rowCount === 0) return;
+    await pause(50);
+  }
+};
+
+type Stored = { blob: string; state: 'OPEN' | 'FINAL'; size_bytes: string; received_bytes: string; sha256: Buffer };
+
+const findLostBytes = async (client: pg.Client, dataDir: string): Promise<string[]> => {
+  const { rows } = await client.query<Stored>(
+    `select blob, state, size_bytes, received_bytes, sha256 from documents.upload where state <> 'DROPPED'`,
+  );
+  const path = (kind: string, blob: string): string => join(dataDir, 'blobs', kind, blob.slice(0, 2), blob);
+  const verdicts = await Promise.all(
+    rows.map(async ({ blob, state, size_bytes, received_bytes, sha256 }) => {
+      const final = await readFile(path('final', blob)).catch(() => null);
+      const isWhole = final !== null && createHash('sha256').update(final).digest().equals(sha256);
+      if (state === 'FINAL' || final !== null) return isWhole && final.length === Number(size_bytes);
+      const partial = await stat(path('partial', blob)).catch(() => ({ size: 0 }));
+      return partial.size >= Number(received_bytes);
+    }),
+  );
+  return rows.filter((_, at) => verdicts[at] === false).map(({ blob, state }) => `${state} ${blob}`);
+};

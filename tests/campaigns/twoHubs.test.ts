@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EvidenceKeys } from '../../src/evidence/evidenceKeySet.js';
+import { verifyEvidence } from '../../src/evidence/verifyEvidence.js';
+import { buildHub } from '../support/buildHub.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { commune, ministry, newPdf, stranger } from '../support/exchange.js';
+import { startHubProcess, type HubProcess } from '../support/hubProcess.js';
+import { act, askAct, institutionIdOf, tokenFor, upload, type ActPayload, type At } from './support/hubClient.js';
+import { percentile, startInboxReader } from './support/inboxReader.js';
+import { lookOnce } from './support/lookOnce.js';
+import { findBroken } from './support/wholeness.js';
+
+const isLong = process.env['TEST_LONG'] === '1';
+const letters = isLong ? 5_000 : 300;
+const idleMs = isLong ? 10_000 : 1_000;
+const clients = 16;
+
+let database: TestDatabase;
+const folder = mkdtempSync(join(tmpdir(), 'wasl-two-hubs-'));
+const [build, dataDir] = [join(folder, 'build'), join(folder, 'data')];
+let hubs: HubProcess[];
+
+const start = (): Promise<HubProcess> => startHubProcess({ database, build, dataDir, publicUrl: 'http://hub.test' });
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await buildHub(build);
+  hubs = [await start(), await start()];
+}, 90_000);
+
+afterAll(async () => {
+  await Promise.all(hubs.map((hub) => hub.kill()));
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Receipt = { readonly key: string; readonly input: object; readonly payload: ActPayload };
+
+/** Deposits until `next` says that it is enough. A call that fails in any way is made again with its key, at the other hub. */
+const runClient = async (nth: number, input: object, next: () => string | null): Promise<readonly Receipt[]> => {
+  const receipts: Receipt[] = [];
+  let turn = nth;
+  const hub = (): At => hubs[turn % hubs.length]!;
+  let token = await tokenFor(hub(), ministry);
+  for (let key = next(); key !== null; key = next()) {
+    for (let payload: ActPayload | null = null; payload === null; turn += 1) {
+      try {
+        const answer = await askAct(hub(), token, 'correspondenceDeposit', { ...input, idempotencyKey: key });
+        payload = (answer.data?.['correspondenceDeposit'] ?? null) as ActPayload | null;
+        if (answer.status === 401) token = await tokenFor(hub(), ministry);
+        if (payload === null && answer.status < 500 && answer.status !== 401) throw new Refusal(answer.text);
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+      }
+      if (payload === null) await pause(50);
+      else receipts.push({ key, input, payload });
+    }
+  }
+  return receipts;
+};
+
+/** An answer that no retry turns into a letter. */
+class Refusal extends Error {}
+
+test(
+  `16 clients, two hubs, one killed midway: ${letters} numbers on one register without gap or double`,
+  async () => {
+    const reader = startInboxReader(hubs[1]!, stranger);
+    const [first] = hubs as [HubProcess, HubProcess];
+    const token = await tokenFor(first, ministry);
+    const recipient = await institutionIdOf(first, token, commune);
+    const inputs = await Promise.all(
+      Array.from({ length: clients }, async (_, nth) => ({
+        subject: `Client ${nth}`,
+        recipients: [{ institutionId: recipient }],
+        attachments: [
+          { documentId: (await upload(first, token, { fileName: 'a.pdf', bytes: newPdf() })).id, role: 'MAIN' },
+        ],
+      })),
+    );
+    // the first readings of a new process are no measure of a hub at rest
+    await pause(idleMs / 2);
+    await reader.take();
+    await pause(idleMs);
+    const idle = await reader.take();
+
+    let given = 0;
+    const next = (): string | null => (++given > letters ? null : randomUUID());
+    const running = inputs.map((input, nth) => runClient(nth, input, next));
+    const interruption = (async () => {
+      while (given < letters * 0.4) await pause(20);
+      await first.kill();
+      while (given < letters * 0.6) await pause(20);
+      hubs[0] = await start();
+    })();
+    const startedAtMs = Date.now();
+    const receipts = (await Promise.all(running)).flat();
+    const seconds = (Date.now() - startedAtMs) / 1000;
+    await interruption;
+    const loaded = await reader.take();
+    reader.stop();
+
+    const [idleP99, loadedP99] = [percentile(idle.durations, 0.99), percentile(loaded.durations, 0.99)];
+    process.stdout.write(
+      `two hubs: ${letters} deposits in ${seconds.toFixed(1)} s; another institution's inbox, p99 in ms: ` +
+        `${idleP99.toFixed(1)} idle (${idle.durations.length} readings), ${loadedP99.toFixed(1)} under load (${loaded.durations.length})\n`,
+    );
+    expect([...idle.failures, ...loaded.failures]).toEqual([]);
+    expect(await findBroken(database, dataDir)).toEqual({});
+
+    const numbers = receipts.map(({ payload }) => Number(payload.registerEntry?.number)).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: letters }, (_, at) => at + 1));
+    const stored = await lookOnce<{ key: string; number: string; token: string }>(
+      database,
+      `select i.key, l.departure_number as number, e.token
+         from wasl.idempotency i
+         join correspondence.correspondence l on l.id = i.object_id
+         join evidence.evidence e on e.id = (i.result ->> 'evidenceId')::uuid`,
+    );
+    expect(new Map(stored.map(({ key, number, token }) => [key, `${number} ${token}`]))).toEqual(
+      new Map(receipts.map(({ key, payload }) => [key, `${payload.registerEntry!.number} ${payload.evidence!.token}`])),
+    );
+
+    const keys = (await (await fetch(`${hubs[0]!.url}/.well-known/evidence-keys.json`)).json()) as EvidenceKeys;
+    const signedBy = new Set<string>();
+    for (const { number, token } of stored) {
+      const { details } = await verifyEvidence(token, keys, { sandbox: true });
+      expect(details['registerNumbers']).toMatchObject([{ number: Number(number), direction: 'OUT' }]);
+      signedBy.add((JSON.parse(Buffer.from(token.split('.')[0]!, 'base64url').toString()) as { kid: string }).kid);
+    }
+    // the first, the second, and the first again after its restart
+    expect(keys.keys).toHaveLength(3);
+    expect(signedBy.size).toBeGreaterThanOrEqual(2);
+
+    const fresh = await tokenFor(hubs[0]!, ministry);
+    for (const [at, { key, input, payload }] of receipts.slice(0, 20).entries()) {
+      const again = await act(hubs[at % 2]!, fresh, 'correspondenceDeposit', { ...input, idempotencyKey: key });
+      expect(again).toEqual({ ...payload, replayed: true });
+    }
+
+    if (isLong) expect(loadedP99).toBeLessThan(5 * idleP99);
+  },
+  isLong ? 1_800_000 : 120_000,
+);

@@ -1,0 +1,167 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { fromGlobalId, toGlobalId } from '../../src/platform/ids.js';
+import { commune, institutionId, ministry, newPdf, sha256 } from '../support/exchange.js';
+import { startHub, type GraphqlAnswer, type TestHub } from '../support/hub.js';
+import type { Ids, Variables } from './fixtures.js';
+import { documentOf, filledIn, waysFrom } from './publicApi.js';
+
+/** A hub on which a ministry and a commune have exchanged a letter, whole, with ids of everything that came of it. */
+export type World = {
+  readonly hub: TestHub;
+  readonly ids: Ids;
+  readonly communeId: string;
+  /** `Type.field` of all that its makers were answered on the way. */
+  readonly filled: Set<string>;
+  /** One root field with everything below it. */
+  readonly askAll: (token: string | null, root: string, variables: Variables) => Promise<GraphqlAnswer>;
+};
+
+const objectTypes = ['Correspondence', 'Document', 'DocumentUpload', 'Evidence', 'RegisterEntry'] as const;
+export type ObjectType = (typeof objectTypes)[number];
+export { objectTypes };
+
+/** Ids of the same form and length that name nothing. */
+export const missingIds = (): Ids => {
+  const id = (type: ObjectType): string => toGlobalId(type, randomUUID());
+  return {
+    Correspondence: id('Correspondence'),
+    Document: id('Document'),
+    DocumentUpload: id('DocumentUpload'),
+    Evidence: id('Evidence'),
+    RegisterEntry: id('RegisterEntry'),
+    idempotencyKey: randomUUID(),
+    senderReference: randomUUID(),
+    documentSha256: randomBytes(32).toString('hex'),
+    uploadSha256: randomBytes(32).toString('hex'),
+  };
+};
+
+/** Each object's id exchanged for what `change` makes of it. */
+export const changedIds = (ids: Ids, change: (type: ObjectType, uuid: string) => string): Ids => ({
+  ...ids,
+  ...Object.fromEntries(objectTypes.map((type) => [type, change(type, fromGlobalId(ids[type])!.uuid)])),
+});
+
+export const givenWorld = async (): Promise<World> => {
+  const hub = await startHub();
+  const filled = new Set<string>();
+  const askAll: World['askAll'] = (token, root, variables) =>
+    hub.graphql(token, documentOf(root, waysFrom(root), variables), variables);
+  const [sender, recipient] = await Promise.all([hub.tokenFor(ministry), hub.tokenFor(commune)]);
+  const communeId = await institutionId(hub, commune);
+  const act = async (token: string, name: string, input: Variables): Promise<Record<string, any>> => {
+    const answer = await askAll(token, `Mutation.${name}`, { input });
+    if (answer.errors !== undefined) throw new Error(`${name}: ${answer.text}`);
+    filledIn(answer.data, filled);
+    return answer.data![name] as Record<string, any>;
+  };
+
+  const bytes = newPdf();
+  const file = { fileName: 'lettre.pdf', mediaType: 'application/pdf', sizeBytes: bytes.length, sha256: sha256(bytes) };
+  const { upload } = await act(sender, 'documentUploadStart', file);
+  await fetch(upload.url as string, { method: 'PUT', headers: bearer(sender), body: new Uint8Array(bytes) });
+  const { document } = await act(sender, 'documentUploadFinalize', { uploadId: upload.id });
+
+  const idempotencyKey = randomUUID();
+  const senderReference = randomUUID();
+  const letter = {
+    subject: 'Objet de la lettre',
+    priority: 'URGENT',
+    documentDate: '2020-01-02',
+    answerExpectedOn: '2030-01-02',
+    recipientReference: 'V/Réf 7',
+    attachments: [{ documentId: document.id, role: 'MAIN' }],
+  };
+  const { correspondence, registerEntry, evidence } = await act(sender, 'correspondenceDeposit', {
+    ...letter,
+    idempotencyKey,
+    senderReference,
+    recipients: [{ institutionId: communeId, functionAddressCode: 'BO' }],
+  });
+
+  const correspondenceId = correspondence.id as string;
+  const own = (): Variables => ({ correspondenceId, idempotencyKey: randomUUID() });
+  const download = await fetch(document.contentUrl as string, { headers: bearer(recipient) });
+  const digest = createHash('sha256').update(Buffer.from(await download.arrayBuffer())).digest('hex');
+  const twice = async (name: string, input: Variables): Promise<void> => {
+    await act(recipient, name, { ...own(), ...input });
+    // the second time is refused: that fills the errors
+    await act(recipient, name, { ...own(), ...input });
+  };
+  await twice('correspondenceRetrieve', { sha256: [digest] });
+  await twice('correspondenceRegisterArrival', {});
+  await twice('correspondenceAcknowledge', { note: 'Bien reçu' });
+
+  // a refusal that is signed, and faults of form
+  await hub.look(`update directory.institution set status = 'SUSPENDED' where code = 'MA-MIN-0009'`);
+  const suspended = await institutionId(hub, 'MA-MIN-0009');
+  await act(sender, 'correspondenceDeposit', {
+    ...letter,
+    idempotencyKey: randomUUID(),
+    recipients: [{ institutionId: suspended }],
+  });
+  await act(sender, 'documentUploadStart', { ...file, fileName: '' });
+  await act(sender, 'documentUploadFinalize', { uploadId: 'none' });
+
+  const uploadSha256 = randomBytes(32).toString('hex');
+  const open = await act(sender, 'documentUploadStart', {
+    fileName: 'open.pdf',
+    mediaType: 'application/pdf',
+    sizeBytes: 1_000,
+    sha256: uploadSha256,
+  });
+  await allPlaced(hub);
+  return {
+    hub,
+    communeId,
+    filled,
+    askAll,
+    ids: {
+      Correspondence: correspondenceId,
+      Document: document.id as string,
+      DocumentUpload: open['upload'].id as string,
+      Evidence: evidence.id as string,
+      RegisterEntry: registerEntry.id as string,
+      idempotencyKey,
+      senderReference,
+      documentSha256: digest,
+      uploadSha256,
+    },
+  };
+};
+
+const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
+
+/** Waits until the sequencer has given every act its place, so that nothing moves any more by itself. */
+export const allPlaced = async (hub: TestHub): Promise<void> => {
+  const pending = `select count(*)::integer as count from evidence.pending where kind = 'act'`;
+  while ((await hub.look<{ count: number }>(pending))[0]!.count > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+// what every request leaves behind, whoever asks and whatever is answered
+const bookkeeping = /^(evidence\.(access|pending|leaf|operation|log_state)|access\.(assertion|hub_key)|wasl\.generation)/;
+
+/** A digest of each table's rows, whoever they belong to; rows of `except` are left out where a table names institutions. */
+export const digestTables = async (hub: TestHub, except: string): Promise<Record<string, string>> => {
+  const tables = await hub.look<{ name: string; has_institution: boolean }>(`
+    select format('%I.%I', n.nspname, c.relname) as name,
+      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'institution_id') as has_institution
+      from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r'
+       and n.nspname in ('wasl', 'directory', 'access', 'documents', 'evidence', 'correspondence')
+     order by 1`);
+  const digests: Record<string, string> = {};
+  for (const { name, has_institution } of tables.filter((table) => !bookkeeping.test(table.name))) {
+    const [row] = await hub.look<{ digest: string }>(
+      `select count(*) || ':' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as digest
+         from ${name} t
+        ${has_institution ? `where t.institution_id is distinct from (select id from directory.institution where code = $1)` : ''}`,
+      has_institution ? [except] : [],
+    );
+    digests[name] = row!.digest;
+  }
+  return digests;
+};
