@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 const project = fileURLToPath(new URL('..', import.meta.url));
 const listFolder = join(project, 'tests', 'mutants');
 const leftOut = new Set(['node_modules', '.git', 'dist', 'coverage', '.wasl', '.scratch']);
-const timeoutMs = 6 * 60_000;
+const mostMinutes = 6;
 
 /**
  * A mutant has `id`, `breaks` (in words), `file`, `search` (which stands there exactly once), `replace`, and the `test`
@@ -79,19 +79,19 @@ const copyTree = () => {
 };
 
 /** Runs the named tests in a copy and answers what became of each. */
-const runTests = async (folder, tests) => {
+const runTests = async (folder, tests, { workers = 1, minutes = mostMinutes } = {}) => {
   const report = join(folder, 'jest-report.json');
   rmSync(report, { force: true });
-  const names = tests.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const names = tests.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/…$/, '.*'));
   const files = [...new Set(tests.map(({ file }) => file))];
-  const { output, timedOut } = await run(folder, [
+  const { output, timedOut } = await run(folder, minutes, [
     '--experimental-vm-modules',
     join(folder, 'node_modules', 'jest', 'bin', 'jest.js'),
     '--runTestsByPath',
     ...files,
     '--testNamePattern',
     `^(${names.join('|')})$`,
-    '--maxWorkers=1',
+    `--maxWorkers=${workers}`,
     '--forceExit',
     '--json',
     `--outputFile=${report}`,
@@ -101,7 +101,7 @@ const runTests = async (folder, tests) => {
   return tests.map(({ file, name }) => stateOf(results, file, name, output));
 };
 
-const run = (folder, args) =>
+const run = (folder, minutes, args) =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     running.add(child);
@@ -113,7 +113,7 @@ const run = (folder, args) =>
     const timer = setTimeout(() => {
       timedOut = true;
       endGroup(child);
-    }, timeoutMs);
+    }, minutes * 60_000);
     child.on('close', () => {
       clearTimeout(timer);
       running.delete(child);
@@ -146,13 +146,16 @@ const readReport = (file) => {
  */
 const stateOf = (results, file, name, output) => {
   const result = results.find((each) => each.name.endsWith(`/${file}`));
-  const found = result?.assertionResults.filter(({ fullName }) => fullName === name) ?? [];
+  const found = result?.assertionResults.filter(({ fullName }) => isNamed(fullName, name)) ?? [];
   const failed = found.filter(({ status }) => status === 'failed');
   const detail = failed.flatMap(({ failureMessages }) => failureMessages).join('\n');
   if (failed.some(({ invocations }) => invocations > 0)) return { state: 'failed', detail };
   if (found.length > 0 && found.every(({ status }) => status === 'passed')) return { state: 'passed', detail: '' };
   return { state: 'not run', detail: detail || result?.message || output };
 };
+
+/** A name that ends with `…` stands for every one that begins so: some end with a seed. */
+const isNamed = (fullName, name) => (name.endsWith('…') ? fullName.startsWith(name.slice(0, -1)) : fullName === name);
 
 const tryMutant = async (folder, mutant) => {
   const originals = new Map();
@@ -218,7 +221,7 @@ const main = async () => {
 const runAll = async (mutants, folders) => {
   const tests = [...new Map(mutants.map(({ test }) => [`${test.file} ${test.name}`, test])).values()];
   console.log(`${mutants.length} mutants, ${tests.length} tests; the tests without a mutant first`);
-  const unmutated = await runTests(folders[0], tests);
+  const unmutated = await runTests(folders[0], tests, { workers: folders.length, minutes: 4 * mostMinutes });
   const unsound = tests.filter((_, at) => unmutated[at].state !== 'passed');
   for (const { file, name } of unsound) {
     const { state, detail } = unmutated[tests.findIndex((test) => test.file === file && test.name === name)];

@@ -8,8 +8,12 @@ import type { Viewer } from './viewer.js';
 /** Raw, since Node keeps only the first of two `Authorization` headers elsewhere. */
 export type RequestHeaders = { readonly rawHeaders: readonly string[] };
 
-/** Who asks; null without an `Authorization` header. Throws `UNAUTHENTICATED`, `PURPOSE_NOT_ALLOWED`, `BAD_USER_INPUT`. */
-export type Authenticate = (request: RequestHeaders) => Promise<Viewer | null>;
+/**
+ * Who asks; null without an `Authorization` header. Throws `UNAUTHENTICATED`, `PURPOSE_NOT_ALLOWED`, `BAD_USER_INPUT`. The
+ * caller of a good token is told to `onRecognised` before its other headers are judged, so that their refusal is recorded
+ * as its own: then it has no purpose yet (empty).
+ */
+export type Authenticate = (request: RequestHeaders, onRecognised?: (viewer: Viewer) => void) => Promise<Viewer | null>;
 
 export type AuthenticateOptions = {
   readonly verifyAccessToken: VerifyAccessToken;
@@ -18,7 +22,7 @@ export type AuthenticateOptions = {
 
 export const createAuthenticate =
   ({ verifyAccessToken, findClient }: AuthenticateOptions): Authenticate =>
-  async (request) => {
+  async (request, onRecognised = () => {}) => {
     const token = readToken(request);
     if (token === null) return null;
     const identity = await verifyAccessToken(token);
@@ -30,18 +34,22 @@ export const createAuthenticate =
         "This token is an operator's, who acts for no institution: nothing here is open to it.",
       );
     }
-    return {
+    const recognised = {
       institutionId: institution.id,
       institutionCode: institution.code,
       clientId,
       keyThumbprint,
       scopes,
-      purpose: choosePurpose(request, purposes),
+      purpose: '',
       purposes,
-      caseReference: readCase(request),
+      caseReference: null,
       tokenId,
       expiresAtMs,
     };
+    onRecognised(recognised);
+    const caseReference = readCase(request);
+    onRecognised({ ...recognised, caseReference });
+    return { ...recognised, purpose: choosePurpose(request, purposes), caseReference };
   };
 
 const headerValues = ({ rawHeaders }: RequestHeaders, name: string): readonly string[] =>

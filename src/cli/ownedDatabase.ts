@@ -1,7 +1,7 @@
 import type { OwnerClient } from '../access/ownerClient.js';
 import { loadConfig, type Config } from '../platform/config.js';
 import { openDatabase } from '../start/openDatabase.js';
-import { withOwner } from '../start/withOwner.js';
+import { asOwner } from '../platform/asOwner.js';
 import type { Input } from './command.js';
 
 /** Does `work` as the owner of the configured database, migrated first. A hub that runs on it goes on undisturbed. */
@@ -15,7 +15,7 @@ export const ownedDatabase = async <Result>(
   }
   const database = await openDatabase(config, tell);
   try {
-    return await withOwner(database.urls.migrate!, (owner) => work(owner, config));
+    return await asOwner(database.urls.migrate!, (owner) => work(owner, config));
   } finally {
     await database.stop();
   }

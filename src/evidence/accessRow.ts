@@ -47,7 +47,7 @@ export const accessRow = (
   institution_id: viewer.institutionId,
   client_id: viewer.clientId,
   token_id: storable(viewer.tokenId),
-  purpose: storable(viewer.purpose),
+  ...(viewer.purpose === '' ? {} : { purpose: storable(viewer.purpose) }),
   case_reference: viewer.caseReference === null ? null : storable(viewer.caseReference),
   ...operation,
   operation_name: record.operationName === null ? null : storable(record.operationName).slice(0, 200),

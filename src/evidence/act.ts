@@ -40,12 +40,16 @@ export type ActDefinition<Input, Checked, Code extends string> = {
    */
   readonly check: (transaction: Transaction, input: Input, operation: Operation) => Promise<Check<Checked, Code>>;
   /** Takes the number, signs, and ends with the act function and `commit`. */
-  readonly write: (transaction: Transaction, checked: Checked, settle: Settle, operation: Operation) => Promise<ActResult<Code>>;
+  readonly write: (
+    transaction: Transaction,
+    checked: Checked,
+    settle: Settle,
+    operation: Operation,
+  ) => Promise<ActResult<Code>>;
 };
 
 export type Check<Checked, Code extends string> =
-  | { readonly faults: readonly UserFault<Code>[] }
-  | { readonly faults?: never; readonly checked: Checked };
+  { readonly faults: readonly UserFault<Code>[] } | { readonly faults?: never; readonly checked: Checked };
 
 /** Makes the settlement of this act from its result. */
 export type Settle = (result: ActResult) => Settlement;
@@ -67,7 +71,11 @@ class Replay extends Error {
   }
 }
 
-type KnownRow = { readonly salt: Buffer; readonly digests: Readonly<Record<string, string>>; readonly result: ActResult | null };
+type KnownRow = {
+  readonly salt: Buffer;
+  readonly digests: Readonly<Record<string, string>>;
+  readonly result: ActResult | null;
+};
 
 const keyForm = /^[^\p{Cc}\p{Cf}\p{Cs}]{1,128}$/u;
 
@@ -89,8 +97,12 @@ export const runAct = async <Input extends ActInput, Checked, Code extends strin
     operation.write(async (transaction) => {
       const salt = randomBytes(16);
       const digests = digestPaths(input, salt);
-      const claimed = transaction.maybeOne(claimKey(viewer.institutionId, viewer.clientId, name, input.idempotencyKey, salt, digests));
-      const known = transaction.maybeOne<KnownRow>(findKey(viewer.institutionId, viewer.clientId, name, input.idempotencyKey));
+      const claimed = transaction.maybeOne(
+        claimKey(viewer.institutionId, viewer.clientId, name, input.idempotencyKey, salt, digests),
+      );
+      const known = transaction.maybeOne<KnownRow>(
+        findKey(viewer.institutionId, viewer.clientId, name, input.idempotencyKey),
+      );
       const check = definition.check(transaction, input, operation);
       const [isNew, row, checked] = await allOrFirst(claimed, known, check);
       if (isNew === null) throw replayOf(row, input);
@@ -111,7 +123,11 @@ export const runAct = async <Input extends ActInput, Checked, Code extends strin
   }
 };
 
-const answered = <Code extends string>(operation: Operation, result: ActResult<Code>, replayed: boolean): ActOutcome<Code> => ({
+const answered = <Code extends string>(
+  operation: Operation,
+  result: ActResult<Code>,
+  replayed: boolean,
+): ActOutcome<Code> => ({
   result,
   replayed,
   userErrors: (result.rejection ?? []).map((fault) => operation.userError(fault)),
@@ -120,7 +136,11 @@ const answered = <Code extends string>(operation: Operation, result: ActResult<C
 const refused = <Code extends string>(
   operation: Operation,
   faults: readonly UserFault<Code | 'IDEMPOTENCY_KEY_INVALID'>[],
-): ActOutcome<Code> => ({ result: null, replayed: false, userErrors: faults.map((fault) => operation.userError(fault)) });
+): ActOutcome<Code> => ({
+  result: null,
+  replayed: false,
+  userErrors: faults.map((fault) => operation.userError(fault)),
+});
 
 const claimKey = (
   institutionId: string,
@@ -145,12 +165,21 @@ const findKey = (institutionId: string, clientId: string, mutation: string, key:
      and key = ${key}`;
 
 const replayOf = (row: KnownRow | null, input: ActInput): Error => {
-  if (row?.result == null) return new Fault('BUSY', 'The first call with this key has not ended. Try again with the same key.', { retryAfterSeconds: 1 });
+  if (row?.result == null)
+    return new Fault('BUSY', 'The first call with this key has not ended. Try again with the same key.', {
+      retryAfterSeconds: 1,
+    });
   const now = digestPaths(input, row.salt);
-  const paths = [...new Set([...Object.keys(row.digests), ...Object.keys(now)])].filter((path) => row.digests[path] !== now[path]).sort();
+  const paths = [...new Set([...Object.keys(row.digests), ...Object.keys(now)])]
+    .filter((path) => row.digests[path] !== now[path])
+    .sort();
   if (paths.length === 0) return new Replay(row.result);
   return new FormFaults([
-    { code: 'IDEMPOTENCY_CONFLICT', path: ['input', 'idempotencyKey'], values: { paths: paths.slice(0, 10).join(', ') } },
+    {
+      code: 'IDEMPOTENCY_CONFLICT',
+      path: ['input', 'idempotencyKey'],
+      values: { paths: paths.slice(0, 10).join(', ') },
+    },
   ]);
 };
 

@@ -46,7 +46,12 @@ export type Operation = {
   readonly userError: <Code extends string>(fault: UserFault<Code>) => UserErrorRow<Code>;
 };
 
-export const createOperation = (hub: Hub, viewer: Viewer | null, language: Language, access: AccessRecord): Operation => {
+export const createOperation = (
+  hub: Hub,
+  viewer: Viewer | null,
+  language: Language,
+  access: AccessRecord,
+): Operation => {
   const memos = new Map<object, unknown>();
   const requireViewer = (): Viewer => {
     if (viewer === null) throw new Fault('UNAUTHENTICATED', 'This needs an access token in `Authorization: Bearer …`.');

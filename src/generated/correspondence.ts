@@ -32,6 +32,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A file of a letter, as it was at deposit: what the evidence commits to. */
 export type Attachment = {
   __typename?: 'Attachment';
   /** Null when its document was erased under a retention rule; the digest stays. */
@@ -41,12 +42,14 @@ export type Attachment = {
   title: Scalars['String']['output'];
 };
 
+/** What a file is in the letter. */
 export type AttachmentRole =
   /** An annex. */
   | 'ANNEX'
   /** The letter itself; exactly one. */
   | 'MAIN';
 
+/** Who in an institution may see the content. */
 export type Confidentiality =
   /** Only systems with `correspondence:read-confidential`; others see the number, the parties and the dates. */
   | 'CONFIDENTIAL'
@@ -71,12 +74,14 @@ export type Consignment = {
   stateChangedAt: Scalars['DateTime']['output'];
 };
 
+/** Why an institution gets the letter. */
 export type ConsignmentRole =
   /** Copy for information (ampliation). */
   | 'CC'
   /** Has to act. */
   | 'TO';
 
+/** How far an institution has come with the letter. New values may be added. */
 export type ConsignmentState =
   /** Receipt acknowledged. */
   | 'ACKNOWLEDGED'
@@ -161,6 +166,7 @@ export type CorrespondenceAcknowledgePayload = {
   userErrors: Array<CorrespondenceAcknowledgeError>;
 };
 
+/** What can be done with a letter. */
 export type CorrespondenceAct =
   /** Acknowledge receipt. */
   | 'ACKNOWLEDGE'
@@ -269,6 +275,7 @@ export type CorrespondenceEdge = {
   node: Correspondence;
 };
 
+/** What kind of letter it is. */
 export type CorrespondenceNature =
   /** An answer. */
   | 'ANSWER'
@@ -392,6 +399,7 @@ export type EvidenceEdge = {
   node: Evidence;
 };
 
+/** What an evidence proves. New values may be added. */
 export type EvidenceEvent =
   /** Receipt acknowledged. */
   | 'CONSIGNMENT_ACCEPTANCE'
@@ -458,6 +466,7 @@ export type MailboxEventEdge = {
   node: MailboxEvent;
 };
 
+/** What happened to a letter of mine. New values may be added. */
 export type MailboxEventType =
   /** A letter for me is in my inbox. */
   | 'CORRESPONDENCE_RECEIVED'
@@ -496,6 +505,7 @@ export type MutationCorrespondenceRetrieveArgs = {
   input: CorrespondenceRetrieveInput;
 };
 
+/** Any object that has a global id and can be asked for by it. */
 export type Node = {
   /** Global and opaque: store it, never take it apart. */
   id: Scalars['ID']['output'];
@@ -512,6 +522,7 @@ export type OutboxFilter = {
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** Where a page of a connection lies in the whole. */
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** Give it back as `after`. Null on an empty page. */
@@ -522,6 +533,7 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** How urgent the sender says it is. */
 export type Priority =
   /** No haste. */
   | 'NORMAL'
@@ -579,6 +591,7 @@ export type Reason = {
   text: Scalars['String']['output'];
 };
 
+/** Why an act was refused, for programs. New values may be added. */
 export type ReasonCode =
   /** The addressee is suspended or closed. */
   | 'ADDRESSEE_SUSPENDED'
@@ -592,6 +605,7 @@ export type RecipientInput = {
   role: ConsignmentRole;
 };
 
+/** Which of the two registers of an institution. */
 export type RegisterDirection =
   /** Arrivals (الوارد). */
   | 'IN'
@@ -627,6 +641,7 @@ export type UserError = {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** Something worth telling a person that hinders nothing. */
 export type Warning = {
   __typename?: 'Warning';
   code: WarningCode;
@@ -634,6 +649,7 @@ export type Warning = {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** What a warning is about. New values may be added. */
 export type WarningCode =
   /** The announced date of the letter lies after today or more than 30 days back. */
   | 'DOCUMENT_DATE_UNUSUAL';

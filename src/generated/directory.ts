@@ -35,6 +35,7 @@ export type FunctionAddress = Node & {
   name: LocalizedText;
 };
 
+/** A body of the administration that sends and receives letters. Public: no scope. */
 export type Institution = Node & {
   __typename?: 'Institution';
   /** Stable public code; never reused. */
@@ -74,6 +75,7 @@ export type InstitutionFilter = {
   regionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** What kind of body an institution is. New values may be added. */
 export type InstitutionKind =
   /** A commune. */
   | 'COMMUNE'
@@ -100,6 +102,7 @@ export type InstitutionKind =
   /** A region. */
   | 'REGION';
 
+/** Whether an institution exchanges. */
 export type InstitutionStatus =
   /** Exchanges normally. */
   | 'ACTIVE'
@@ -108,6 +111,7 @@ export type InstitutionStatus =
   /** Barred from exchanging; its evidence stays readable to it. */
   | 'SUSPENDED';
 
+/** The languages in which names and messages are given. */
 export type Language =
   /** Arabic. */
   | 'AR'
@@ -131,11 +135,13 @@ export type LocalizedTextTextArgs = {
   languages: Array<Language>;
 };
 
+/** Any object that has a global id and can be asked for by it. */
 export type Node = {
   /** Global and opaque: store it, never take it apart. */
   id: Scalars['ID']['output'];
 };
 
+/** Where a page of a connection lies in the whole. */
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** Give it back as `after`. Null on an empty page. */
@@ -173,6 +179,7 @@ export type Reachability = {
   channel: ReachabilityChannel;
 };
 
+/** By what a letter reaches an institution. */
 export type ReachabilityChannel =
   /** People at a registry desk on the hub's own page. */
   | 'DESK'

@@ -136,11 +136,13 @@ export type MutationDocumentUploadStartArgs = {
   input: DocumentUploadStartInput;
 };
 
+/** Any object that has a global id and can be asked for by it. */
 export type Node = {
   /** Global and opaque: store it, never take it apart. */
   id: Scalars['ID']['output'];
 };
 
+/** Where a page of a connection lies in the whole. */
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** Give it back as `after`. Null on an empty page. */

@@ -33,12 +33,18 @@ export const registerGraphqlRoute = async (
     url: '/graphql',
     method: ['GET', 'POST'],
     bodyLimit,
-    preValidation: async (request) => {
-      request.access.viewer = await authenticate(request.raw);
+    // before the body: one that cannot be read is refused to somebody, and recorded as that
+    onRequest: async (request) => {
+      request.access.viewer = await authenticate(request.raw, (viewer) => (request.access.viewer = viewer));
     },
     handler: fastifyApolloHandler(server, {
       context: async (request): Promise<RequestContext> => ({
-        operation: createOperation(hub, request.access.viewer, languageOf(request.headers['accept-language']), request.access),
+        operation: createOperation(
+          hub,
+          request.access.viewer,
+          languageOf(request.headers['accept-language']),
+          request.access,
+        ),
         access: request.access,
       }),
     }),

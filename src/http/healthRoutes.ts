@@ -35,7 +35,9 @@ export const warnings = (nowMs: number): readonly string[] => {
   const major = Number(process.versions.node.split('.')[0]);
   const zone = intlDisagreement(nowMs);
   return [
-    ...(major < 22 ? [`Node.js ${process.version} gets no security fixes any more: run the hub on Node.js 24 LTS.`] : []),
+    ...(major < 22
+      ? [`Node.js ${process.version} gets no security fixes any more: run the hub on Node.js 24 LTS.`]
+      : []),
     ...(zone === null ? [] : [zone]),
   ];
 };

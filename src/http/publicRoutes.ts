@@ -23,7 +23,10 @@ const errorPage = (code: string): string => `<!doctype html>
 <style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem}</style>
 <h1><code>${code}</code></h1>
 ${(['fr', 'ar', 'en'] as const)
-  .map((language) => `<p lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">${escapeHtml(messageTemplate(language, code)!)}</p>`)
+  .map(
+    (language) =>
+      `<p lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">${escapeHtml(messageTemplate(language, code)!)}</p>`,
+  )
   .join('\n')}
 </html>
 `;

@@ -39,10 +39,18 @@ export const recordAccess = (app: FastifyInstance, accessLog: AccessLog, clock: 
 const withhold = (reply: FastifyReply, payload: unknown): string => {
   if (isDestroyable(payload)) payload.destroy();
   for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
-  const fault = new Fault('AUDIT_UNAVAILABLE', 'The record of this access could not be written, so nothing is answered. What was done is done: try again with the same key.', {
-    retryAfterSeconds: 1,
-  });
-  void reply.code(fault.httpStatus).type('application/json; charset=utf-8').header('cache-control', 'no-store').header('retry-after', '1');
+  const fault = new Fault(
+    'AUDIT_UNAVAILABLE',
+    'The record of this access could not be written, so nothing is answered. What was done is done: try again with the same key.',
+    {
+      retryAfterSeconds: 1,
+    },
+  );
+  void reply
+    .code(fault.httpStatus)
+    .type('application/json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('retry-after', '1');
   return JSON.stringify({ errors: [{ message: fault.message, extensions: faultExtensions(fault) }] });
 };
 

@@ -18,7 +18,8 @@ export const recordOperation: ApolloServerPlugin<RequestContext> = {
     willSendResponse: async ({ response: { body }, contextValue: { access } }) => {
       const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
       const code = errors?.[0]?.extensions?.['code'];
-      if (errors !== undefined && errors.length > 0) access.outcome = typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR';
+      if (errors !== undefined && errors.length > 0)
+        access.outcome = typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR';
     },
   }),
 };

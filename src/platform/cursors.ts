@@ -16,10 +16,18 @@ export const encodeCursor = (key: Buffer, institutionId: string, field: string, 
 export const decodeCursor = (key: Buffer, institutionId: string, field: string, cursor: string): Position => {
   const bytes = Buffer.from(cursor.slice(0, 2_048), 'base64url');
   const body = bytes.subarray(16);
-  const isOurs = bytes.length > 16 && bytes.toString('base64url') === cursor && timingSafeEqual(seal(key, institutionId, body), bytes.subarray(0, 16));
-  const [cursorVersion, cursorField, ...position] = isOurs ? (JSON.parse(body.toString()) as [number, string, ...Position]) : [0, ''];
+  const isOurs =
+    bytes.length > 16 &&
+    bytes.toString('base64url') === cursor &&
+    timingSafeEqual(seal(key, institutionId, body), bytes.subarray(0, 16));
+  const [cursorVersion, cursorField, ...position] = isOurs
+    ? (JSON.parse(body.toString()) as [number, string, ...Position])
+    : [0, ''];
   if (cursorVersion !== version || cursorField !== field) {
-    throw new Fault('BAD_USER_INPUT', `\`after\` is not a cursor that this hub gave to your institution for \`${field}\`. Leave it out to start from the beginning.`);
+    throw new Fault(
+      'BAD_USER_INPUT',
+      `\`after\` is not a cursor that this hub gave to your institution for \`${field}\`. Leave it out to start from the beginning.`,
+    );
   }
   return position;
 };

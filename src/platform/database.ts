@@ -25,7 +25,12 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => text.replace(' '
 /** `pipeline` clients send without waiting; exports that use cursors or COPY take a pool without it. */
 export const createPool = (
   url: string,
-  options: { readonly max: number; readonly pipeline?: boolean; readonly name?: string; readonly onError: (error: Error) => void },
+  options: {
+    readonly max: number;
+    readonly pipeline?: boolean;
+    readonly name?: string;
+    readonly onError: (error: Error) => void;
+  },
 ): Pool => {
   const pool = new pg.Pool({
     connectionString: url,
@@ -67,7 +72,11 @@ export const operationReads = (pool: Pool, lanes: Lanes, institutionId: string |
     queue = [];
     try {
       const results = await lanes.run(institutionId ?? 'nobody', () =>
-        flushReads(pool, institutionId, sent.map(({ statement }) => statement)),
+        flushReads(
+          pool,
+          institutionId,
+          sent.map(({ statement }) => statement),
+        ),
       );
       sent.forEach(({ resolve }, at) => resolve(results[at]!));
     } catch (error) {
@@ -117,7 +126,11 @@ export const inTransaction = async <Result>(
   }
 };
 
-const flushReads = async (pool: Pool, institutionId: string | null, statements: readonly Sql[]): Promise<unknown[][]> => {
+const flushReads = async (
+  pool: Pool,
+  institutionId: string | null,
+  statements: readonly Sql[],
+): Promise<unknown[][]> => {
   const client = await checkOut(pool);
   try {
     const send = corked(client);
@@ -139,7 +152,8 @@ const flushReads = async (pool: Pool, institutionId: string | null, statements: 
 };
 
 /** The one place where the institution of a connection is set. */
-const setInstitution = (institutionId: string): Sql => sql`select set_config('wasl.institution_id', ${institutionId}, true)`;
+const setInstitution = (institutionId: string): Sql =>
+  sql`select set_config('wasl.institution_id', ${institutionId}, true)`;
 
 const readsOf = (run: (statement: Sql) => Promise<unknown[]>): Reads => {
   const many = <Row>(statement: Sql): Promise<readonly Row[]> => heard(run(statement) as Promise<Row[]>);
@@ -188,7 +202,9 @@ const corked = (client: pg.PoolClient): ((query: Sent) => Promise<pg.QueryResult
 /** Waits for all; the first failure is the cause, those behind it are its echoes. */
 const settle = async (sent: readonly Promise<pg.QueryResult>[]): Promise<pg.QueryResult[]> => {
   const results = await Promise.allSettled(sent);
-  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error & { code?: string }] : []));
+  const failures = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as Error & { code?: string }] : [],
+  );
   const cause = failures.find((failure) => failure.code !== '25P02') ?? failures[0];
   if (cause !== undefined) throw cause;
   return results.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value);
@@ -198,7 +214,11 @@ const checkOut = async (pool: Pool): Promise<pg.PoolClient> => {
   try {
     return await pool.connect();
   } catch (error) {
-    throw new Fault('BUSY', 'The hub has no free database connection. Try again with the same key.', { cause: error, retryAfterSeconds: 1 });
+    throw new Fault(
+      'BUSY',
+      'The hub does not reach its database, or has no free connection to it. Try again with the same key.',
+      { cause: error, retryAfterSeconds: 1 },
+    );
   }
 };
 
@@ -215,7 +235,14 @@ const abandon = async (client: pg.PoolClient, error: unknown): Promise<void> => 
 /** A connection whose state is not certain is not used again. */
 const release = (client: pg.PoolClient, error?: unknown): void => {
   const code = (error as { code?: unknown } | undefined)?.code;
-  const certain = error === undefined || error instanceof Fault || (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== '26000' && !code.startsWith('57P') && !code.startsWith('08'));
+  const certain =
+    error === undefined ||
+    error instanceof Fault ||
+    (typeof code === 'string' &&
+      /^[0-9A-Z]{5}$/.test(code) &&
+      code !== '26000' &&
+      !code.startsWith('57P') &&
+      !code.startsWith('08'));
   client.release(!certain);
 };
 

@@ -39,7 +39,14 @@ const httpStatuses: Readonly<Partial<Record<FaultCode, number>>> = {
   INTERNAL_SERVER_ERROR: 500,
 };
 
-const retryables: ReadonlySet<FaultCode> = new Set(['RATE_LIMITED', 'BUSY', 'AUDIT_UNAVAILABLE', 'UPSTREAM_UNAVAILABLE', 'STORAGE_FULL', 'UPLOAD_INTERRUPTED']);
+const retryables: ReadonlySet<FaultCode> = new Set([
+  'RATE_LIMITED',
+  'BUSY',
+  'AUDIT_UNAVAILABLE',
+  'UPSTREAM_UNAVAILABLE',
+  'STORAGE_FULL',
+  'UPLOAD_INTERRUPTED',
+]);
 
 export type FaultOptions = {
   readonly cause?: unknown;

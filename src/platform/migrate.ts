@@ -24,7 +24,12 @@ type Migration = { readonly name: string; readonly text: string; readonly sha256
  * Brings a database to the newest schema. Each file runs in a transaction of its own and is never run again; runners that
  * start together wait for one another. Rejects when a file was edited after it ran, or when the database has the other mode.
  */
-export const migrate = async ({ ownerUrl, mode, rolePassword, onProgress = () => {} }: MigrateOptions): Promise<void> => {
+export const migrate = async ({
+  ownerUrl,
+  mode,
+  rolePassword,
+  onProgress = () => {},
+}: MigrateOptions): Promise<void> => {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'wasl-migrate' });
   await client.connect();
   try {
@@ -73,7 +78,9 @@ const pending = async (client: pg.Client): Promise<readonly Migration[]> => {
   return readMigrations().filter((migration) => {
     const sha256 = applied.get(migration.name);
     if (sha256 !== undefined && sha256 !== migration.sha256) {
-      throw new Error(`Migration ${migration.name} was edited after it had run on this database: restore it and add a new one.`);
+      throw new Error(
+        `Migration ${migration.name} was edited after it had run on this database: restore it and add a new one.`,
+      );
     }
     return sha256 === undefined;
   });
@@ -83,7 +90,10 @@ const apply = async (client: pg.Client, migration: Migration): Promise<void> => 
   await client.query('begin');
   try {
     await client.query(migration.text);
-    await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [migration.name, migration.sha256]);
+    await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [
+      migration.name,
+      migration.sha256,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -95,7 +105,9 @@ const rememberMode = async (client: pg.Client, mode: Mode): Promise<void> => {
   await client.query('insert into wasl.installation (mode) values ($1) on conflict do nothing', [mode]);
   const { rows } = await client.query<{ mode: Mode }>('select mode from wasl.installation');
   if (rows[0]?.mode !== mode) {
-    throw new Error(`This database was made for ${rows[0]?.mode} mode, and that never changes: WASL_MODE=${mode} needs another database.`);
+    throw new Error(
+      `This database was made for ${rows[0]?.mode} mode, and that never changes: WASL_MODE=${mode} needs another database.`,
+    );
   }
 };
 

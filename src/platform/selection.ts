@@ -45,7 +45,8 @@ const below = (info: GraphQLResolveInfo, typeName: string, nodes: readonly Field
         continue;
       }
       const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value];
-      if (fragment !== undefined && covers(info, fragment.typeCondition?.name.value, type)) collect(fragment.selectionSet.selections);
+      if (fragment !== undefined && covers(info, fragment.typeCondition?.name.value, type))
+        collect(fragment.selectionSet.selections);
     }
   };
   for (const node of nodes) if (node.selectionSet !== undefined) collect(node.selectionSet.selections);
@@ -57,7 +58,9 @@ const below = (info: GraphQLResolveInfo, typeName: string, nodes: readonly Field
       const returned = getNamedType(definition.type);
       return (uses.get(name) ?? []).map((node) => ({
         args: getArgumentValues(definition, node, info.variableValues),
-        selection: isObjectType(returned) ? below(info, returned.name, [node]) : { typeName: returned.name, field: () => [] },
+        selection: isObjectType(returned)
+          ? below(info, returned.name, [node])
+          : { typeName: returned.name, field: () => [] },
       }));
     },
   };

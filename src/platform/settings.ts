@@ -109,7 +109,9 @@ export const settingsSchema = z.object({
     .describe('Largest file accepted, in bytes. Default: 2147483648 (2 GiB).'),
   WASL_SEAL_KEY_FILE: file
     .optional()
-    .describe('PEM file with the private key that signs evidence. With WASL_SEAL_CERTIFICATE_FILE, or neither.'),
+    .describe(
+      'PEM file with the seal key, which certifies the evidence keys of each process. With WASL_SEAL_CERTIFICATE_FILE, or neither.',
+    ),
   WASL_SEAL_CERTIFICATE_FILE: file
     .optional()
     .describe('PEM file with the certificate chain of WASL_SEAL_KEY_FILE. With it, or neither.'),

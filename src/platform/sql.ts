@@ -86,7 +86,10 @@ const toParameter = (value: SqlValue): string | Buffer | null => {
 /** PostgreSQL text holds neither U+0000 nor a lone surrogate: such a parameter would break the flush that it is in. */
 const cleanText = (text: string): string => {
   if (text.includes('\u0000') || !text.isWellFormed()) {
-    throw new Fault('BAD_USER_INPUT', 'A text contains U+0000 or a lone surrogate, which cannot be stored or searched.');
+    throw new Fault(
+      'BAD_USER_INPUT',
+      'A text contains U+0000 or a lone surrogate, which cannot be stored or searched.',
+    );
   }
   return text;
 };

@@ -10,7 +10,7 @@ const describe = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   if (bugs.some((bug) => error instanceof bug)) return error.stack ?? error.message;
   const { code } = error as NodeJS.ErrnoException;
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
   const own = error.message === '' ? (code ?? error.name) : error.message;
   return inner === undefined || own.includes((inner as Error).message) ? own : `${own}\n  because: ${describe(inner)}`;
 };

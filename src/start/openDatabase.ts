@@ -16,7 +16,10 @@ export type OpenDatabase = {
 
 /** The database of this hub: reached or started, migrated where this process may, and with a directory in it. */
 export const openDatabase = async (config: Config, onProgress: (message: string) => void): Promise<OpenDatabase> => {
-  const opened = config.database === null ? await startEmbedded(config, onProgress) : { urls: config.database, stop: async () => {} };
+  const opened =
+    config.database === null
+      ? await startEmbedded(config, onProgress)
+      : { urls: config.database, stop: async () => {} };
   const ownerUrl = opened.urls.migrate;
   if (ownerUrl !== null) {
     const rolePassword = config.rolePassword ?? new URL(opened.urls.app).password;

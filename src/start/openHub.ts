@@ -16,6 +16,7 @@ import { registerHealthRoutes } from '../http/healthRoutes.js';
 import { registerPublicRoutes } from '../http/publicRoutes.js';
 import { recordAccess } from '../http/recordAccess.js';
 import { registerTokenRoutes } from '../http/tokenRoutes.js';
+import { watchSilentConnections } from '../http/silentConnections.js';
 import { registerUploadRoutes } from '../http/uploadRoutes.js';
 import { createBlobStoreFs } from '../platform/blobStoreFs.js';
 import { systemClock } from '../platform/clock.js';
@@ -44,7 +45,12 @@ export type OpenHub = {
 
 /** One process of the hub on a migrated database, listening when this resolves. */
 export const openHub = async (asked: Config, urls: DatabaseUrls, log: Log): Promise<OpenHub> => {
-  const app = Fastify({ bodyLimit: 64 * 1024, forceCloseConnections: 'idle', return503OnClosing: false, requestTimeout: 0 });
+  const app = Fastify({
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestTimeout: 0,
+  });
   const routes: string[] = [];
   app.addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((name) => `${name} ${url}`)));
   const closing: (() => unknown)[] = [];
@@ -108,7 +114,7 @@ export const openHub = async (asked: Config, urls: DatabaseUrls, log: Log): Prom
     registerEvidenceRoutes(app, { pool, issuer, clock });
     registerTokenRoutes(app, { mode: config.mode, publicUrl: config.publicUrl, issuer, pool, clock, access });
     registerUploadRoutes(app, {
-      authenticate: (request) => access.authenticate(request.raw),
+      authenticate: (request) => access.authenticate(request.raw, (viewer) => (request.access.viewer = viewer)),
       operationOf: (request, viewer) =>
         createOperation(hub, viewer, languageOf(request.headers['accept-language']), request.access),
       recordOpening,
@@ -119,6 +125,7 @@ export const openHub = async (asked: Config, urls: DatabaseUrls, log: Log): Prom
     closing.unshift(() => sequencer.stop());
     const sweep = startUploadSweep(open(urls.clock, 1, 'wasl-clock'), blobs, log);
     closing.unshift(() => sweep.stop());
+    const endSilentConnections = watchSilentConnections(app.server);
     await app.listen({ host: config.host, port: config.port });
     return {
       app,
@@ -127,6 +134,7 @@ export const openHub = async (asked: Config, urls: DatabaseUrls, log: Log): Prom
       config,
       close: async () => {
         draining = true;
+        endSilentConnections();
         await app.close();
         for (const close of closing) await close();
       },

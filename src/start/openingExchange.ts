@@ -9,7 +9,7 @@ import { callHub } from './callHub.js';
 import { nameOf } from './institutionList.js';
 import { localUrl } from './localUrl.js';
 import { readOpeningRecord, writeOpeningRecord, type OpeningRecord } from './openingRecord.js';
-import { withOwner } from './withOwner.js';
+import { asOwner } from '../platform/asOwner.js';
 
 export const openingParties = { ministry: 'MA-MIN-0001', commune: 'MA-COM-0012' } as const;
 
@@ -48,7 +48,7 @@ export const playOpeningExchange = async (
     say('The opening exchange is not played: it enrols two keys, and that needs WASL_MIGRATE_URL.');
     return null;
   }
-  return withOwner(urls.migrate, async (owner) => {
+  return asOwner(urls.migrate, async (owner) => {
     // of two hubs that start together one plays; the lock ends with the connection, also when this process is killed
     if (!(await takeTurn(owner))) {
       say('The opening exchange is being played by another hub on this database.');

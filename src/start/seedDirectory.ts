@@ -5,6 +5,7 @@ import { parseCsv } from '../platform/csv.js';
 import { newUuid } from '../platform/ids.js';
 import { projectFile } from '../platform/paths.js';
 import { sql, toQuery, type Sql } from '../platform/sql.js';
+import { institutionList, type ListedInstitution } from './institutionList.js';
 
 /** Puts the first directory into an empty database, and the clients of a sandbox; running it again changes nothing. */
 export const seedDirectory = (ownerUrl: string, onProgress: (message: string) => void): Promise<void> =>
@@ -15,7 +16,7 @@ export const seedDirectory = (ownerUrl: string, onProgress: (message: string) =>
     await client.query(`select pg_advisory_xact_lock(hashtextextended('wasl.seed', 0))`);
     const { rowCount } = await client.query('select from directory.institution limit 1');
     if (rowCount === 0) {
-      const institutions = readInstitutions();
+      const institutions = institutionList();
       onProgress(`directory: ${institutions.length} institutions`);
       await run(insertInstitutions(institutions));
       await run(linkInstitutions(institutions));
@@ -25,26 +26,19 @@ export const seedDirectory = (ownerUrl: string, onProgress: (message: string) =>
     await client.query('commit');
   });
 
-const institutionColumns = [
-  'code', 'kind', 'parent_code', 'region_code', 'name_ar', 'name_fr', 'name_en', 'status', 'channel', 'source',
-] as const;
+const column = <Key extends string>(
+  rows: readonly Readonly<Record<Key, string>>[],
+  key: Key,
+): readonly (string | null)[] => rows.map((row) => (row[key] === '' ? null : row[key]));
 
-type InstitutionRecord = Readonly<Record<(typeof institutionColumns)[number], string>>;
-
-const readInstitutions = (): readonly InstitutionRecord[] =>
-  parseCsv(readFileSync(projectFile('data', 'institutions.csv'), 'utf8'), institutionColumns);
-
-const column = <Key extends string>(rows: readonly Readonly<Record<Key, string>>[], key: Key): readonly (string | null)[] =>
-  rows.map((row) => (row[key] === '' ? null : row[key]));
-
-const insertInstitutions = (rows: readonly InstitutionRecord[]): Sql => sql`
+const insertInstitutions = (rows: readonly ListedInstitution[]): Sql => sql`
   insert into directory.institution (id, code, kind, name_ar, name_fr, name_en, status, channel, source)
   select * from unnest(
     ${rows.map(() => newUuid())}::uuid[], ${column(rows, 'code')}::text[], ${column(rows, 'kind')}::text[],
     ${column(rows, 'name_ar')}::text[], ${column(rows, 'name_fr')}::text[], ${column(rows, 'name_en')}::text[],
     ${column(rows, 'status')}::text[], ${column(rows, 'channel')}::text[], ${column(rows, 'source')}::text[])`;
 
-const linkInstitutions = (rows: readonly InstitutionRecord[]): Sql => sql`
+const linkInstitutions = (rows: readonly ListedInstitution[]): Sql => sql`
   update directory.institution i
      set parent_id = parent.id, region_id = region.id
     from unnest(${column(rows, 'code')}::text[], ${column(rows, 'parent_code')}::text[], ${column(rows, 'region_code')}::text[])
@@ -55,7 +49,11 @@ const linkInstitutions = (rows: readonly InstitutionRecord[]): Sql => sql`
 
 const insertFunctionAddresses = (): Sql => {
   const rows = parseCsv(readFileSync(projectFile('data', 'function-addresses.csv'), 'utf8'), [
-    'institution_code', 'code', 'name_ar', 'name_fr', 'name_en',
+    'institution_code',
+    'code',
+    'name_ar',
+    'name_fr',
+    'name_en',
   ]);
   return sql`
     insert into directory.function_address (id, institution_id, code, name_ar, name_fr, name_en)

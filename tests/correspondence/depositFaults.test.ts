@@ -43,14 +43,20 @@ const faults: readonly (readonly [() => DepositInput, ...string[]])[] = [
   [() => ({ recipients: [] }), 'RECIPIENT_COUNT_INVALID input.recipients'],
   [() => to('nonsense'), 'RECIPIENT_NOT_FOUND input.recipients.0.institutionId'],
   [() => to(parties.document.id), 'RECIPIENT_NOT_FOUND input.recipients.0.institutionId'],
-  [() => to('SW5zdGl0dXRpb246MDE5MGYwZTAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAw'), 'RECIPIENT_NOT_FOUND input.recipients.0.institutionId'],
+  [
+    () => to('SW5zdGl0dXRpb246MDE5MGYwZTAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAw'),
+    'RECIPIENT_NOT_FOUND input.recipients.0.institutionId',
+  ],
   [
     () => ({ recipients: [{ institutionId: parties.commune.id }, { institutionId: parties.commune.id, role: 'CC' }] }),
     'RECIPIENT_REPEATED input.recipients.1.institutionId',
   ],
   [() => to(parties.ministry.id), 'RECIPIENT_IS_SENDER input.recipients.0.institutionId'],
   [() => to(unconnected), 'RECIPIENT_NOT_CONNECTED input.recipients.0.institutionId'],
-  [() => to(parties.commune.id, { functionAddressCode: 'DGI' }), 'FUNCTION_ADDRESS_NOT_FOUND input.recipients.0.functionAddressCode'],
+  [
+    () => to(parties.commune.id, { functionAddressCode: 'DGI' }),
+    'FUNCTION_ADDRESS_NOT_FOUND input.recipients.0.functionAddressCode',
+  ],
   [() => at({ documentId: 'nonsense', role: 'MAIN' }), 'DOCUMENT_NOT_FOUND input.attachments.0.documentId'],
   [() => at(main(), { documentId: foreignDocument }), 'DOCUMENT_NOT_FOUND input.attachments.1.documentId'],
   [() => at(main(), { documentId: parties.document.id }), 'ATTACHMENT_REPEATED input.attachments.1.documentId'],
@@ -60,7 +66,12 @@ const faults: readonly (readonly [() => DepositInput, ...string[]])[] = [
   [() => at({ ...main(), title: 'x'.repeat(256) }), 'TITLE_INVALID input.attachments.0.title'],
   [() => ({ series: 'NONE' }), 'SERIES_NOT_FOUND input.series'],
   [
-    () => ({ subject: '', series: 'NONE', recipients: [{ institutionId: parties.ministry.id }, { institutionId: 'x' }], ...at() }),
+    () => ({
+      subject: '',
+      series: 'NONE',
+      recipients: [{ institutionId: parties.ministry.id }, { institutionId: 'x' }],
+      ...at(),
+    }),
     'SUBJECT_INVALID input.subject',
     'ATTACHMENT_COUNT_INVALID input.attachments',
     'RECIPIENT_IS_SENDER input.recipients.0.institutionId',
@@ -77,8 +88,14 @@ test('tells each fault of form by code and path, all of a call at once, and leav
   const before = await countRows(hub);
   const answers = [];
   for (const [changes] of faults) answers.push(await deposit(hub, parties.ministry.token, parties.input(changes())));
-  expect(answers.map(({ payload, text }) => (payload ? told(payload) : text))).toEqual(faults.map(([, ...expected]) => expected));
-  expect(answers.every(({ payload }) => payload.correspondence === null && payload.registerEntry === null && payload.evidence === null)).toBe(true);
+  expect(answers.map(({ payload, text }) => (payload ? told(payload) : text))).toEqual(
+    faults.map(([, ...expected]) => expected),
+  );
+  expect(
+    answers.every(
+      ({ payload }) => payload.correspondence === null && payload.registerEntry === null && payload.evidence === null,
+    ),
+  ).toBe(true);
   expect(await countRows(hub)).toEqual(before);
 });
 
@@ -87,7 +104,10 @@ test('covers each code of the enum', () => {
   const body = /enum CorrespondenceDepositErrorCode \{([^}]*)\}/.exec(sdl)![1]!;
   const codes = body.replace(/".*"/g, '').match(/\b[A-Z_]+\b/g)!;
   const here = ['IDEMPOTENCY_CONFLICT', 'RECIPIENT_SUSPENDED', 'DOCUMENT_INFECTED'];
-  const covered = new Set([...faults.flatMap(([, ...expected]) => expected.map((each) => each.split(' ')[0]!)), ...here]);
+  const covered = new Set([
+    ...faults.flatMap(([, ...expected]) => expected.map((each) => each.split(' ')[0]!)),
+    ...here,
+  ]);
   expect([...covered].sort()).toEqual([...codes].sort());
 });
 
@@ -99,7 +119,10 @@ test('does not use up the key of a deposit with a fault of form', async () => {
 });
 
 test('words each fault in the language of Accept-Language and links to a page that explains it', async () => {
-  const texts = JSON.parse(readFileSync(projectFile('data', 'messages.json'), 'utf8')) as Record<string, Record<string, string>>;
+  const texts = JSON.parse(readFileSync(projectFile('data', 'messages.json'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >;
   const answers = await Promise.all(
     ['ar-MA,ar;q=0.9', 'fr', 'en-GB', 'de'].map((language) =>
       hub.graphql(
@@ -110,14 +133,24 @@ test('words each fault in the language of Accept-Language and links to a page th
       ),
     ),
   );
-  const errors = answers.map(({ data }) => data!['correspondenceDeposit'].userErrors[0] as { message: string; helpUrl: string });
-  expect(errors.map(({ message }) => message)).toEqual(['ar', 'fr', 'en', 'fr'].map((language) => texts['SUBJECT_INVALID']![language]));
-  expect(await Promise.all(errors.map(async ({ helpUrl }) => (await fetch(helpUrl)).status))).toEqual([200, 200, 200, 200]);
+  const errors = answers.map(
+    ({ data }) => data!['correspondenceDeposit'].userErrors[0] as { message: string; helpUrl: string },
+  );
+  expect(errors.map(({ message }) => message)).toEqual(
+    ['ar', 'fr', 'en', 'fr'].map((language) => texts['SUBJECT_INVALID']![language]),
+  );
+  expect(await Promise.all(errors.map(async ({ helpUrl }) => (await fetch(helpUrl)).status))).toEqual([
+    200, 200, 200, 200,
+  ]);
 });
 
 test('has a page for every code of every mutation', async () => {
-  const sdl = ['correspondence', 'documents'].map((name) => readFileSync(projectFile('schema', `${name}.graphql`), 'utf8')).join('\n');
-  const enums = [...sdl.matchAll(/enum (?:\w+ErrorCode|WarningCode) \{([^}]*)\}/g)].map(([, body]) => body!.replace(/".*"/g, ''));
+  const sdl = ['correspondence', 'documents']
+    .map((name) => readFileSync(projectFile('schema', `${name}.graphql`), 'utf8'))
+    .join('\n');
+  const enums = [...sdl.matchAll(/enum (?:\w+ErrorCode|WarningCode) \{([^}]*)\}/g)].map(([, body]) =>
+    body!.replace(/".*"/g, ''),
+  );
   const codes = [...new Set(enums.flatMap((body) => body.match(/\b[A-Z_]+\b/g) ?? []))];
   const pages = await Promise.all(codes.map((code) => fetch(`${hub.url}/errors/${code}`)));
   expect(pages.filter(({ status }) => status !== 200).map(({ url }) => url)).toEqual([]);
@@ -164,9 +197,12 @@ test('refuses a suspended addressee by an act: signed, under the key, replayed, 
 
 test('gives the signed refusal to the sender alone, as a node with its reason', async () => {
   const { payload } = await deposit(hub, parties.ministry.token, parties.input(to(suspended)));
-  const query = 'query N($id: ID!) { node(id: $id) { id ... on Evidence { event reason { code text } previous { id } } } }';
+  const query =
+    'query N($id: ID!) { node(id: $id) { id ... on Evidence { event reason { code text } previous { id } } } }';
   const [own, foreign] = await Promise.all(
-    [parties.ministry.token, parties.stranger.token].map((token) => hub.graphql(token, query, { id: payload.evidence.id })),
+    [parties.ministry.token, parties.stranger.token].map((token) =>
+      hub.graphql(token, query, { id: payload.evidence.id }),
+    ),
   );
   expect(own!.data!['node']).toMatchObject({
     event: 'SUBMISSION_REJECTION',
@@ -180,17 +216,32 @@ test('refuses an infected document by an act, also beside a closed addressee, wi
   await hub.look(`update directory.institution set status = 'CLOSED' where code = 'MA-COM-0094'`);
   const closed = await institutionId(hub, 'MA-COM-0094');
   const held = await countRows(hub);
-  const { payload } = await deposit(hub, parties.ministry.token, parties.input({ ...to(closed), ...at(main(), { documentId: infected }) }));
+  const { payload } = await deposit(
+    hub,
+    parties.ministry.token,
+    parties.input({ ...to(closed), ...at(main(), { documentId: infected }) }),
+  );
   expect(told(payload)).toEqual([
     'RECIPIENT_SUSPENDED input.recipients.0.institutionId',
     'DOCUMENT_INFECTED input.attachments.1.documentId',
   ]);
-  expect(eventOf(payload.evidence.token)['reasons']).toMatchObject([{ code: 'ADDRESSEE_SUSPENDED' }, { code: 'MALWARE' }]);
-  expect(await countRows(hub)).toMatchObject({ holdings: held['holdings'], letters: held['letters'], numbers: held['numbers'] });
+  expect(eventOf(payload.evidence.token)['reasons']).toMatchObject([
+    { code: 'ADDRESSEE_SUSPENDED' },
+    { code: 'MALWARE' },
+  ]);
+  expect(await countRows(hub)).toMatchObject({
+    holdings: held['holdings'],
+    letters: held['letters'],
+    numbers: held['numbers'],
+  });
 });
 
 test('says of another institution’s infected document only that it is not there', async () => {
-  const { payload } = await deposit(hub, await hub.tokenFor('MA-MIN-0008'), parties.input(at({ documentId: infected, role: 'MAIN' })));
+  const { payload } = await deposit(
+    hub,
+    await hub.tokenFor('MA-MIN-0008'),
+    parties.input(at({ documentId: infected, role: 'MAIN' })),
+  );
   expect(told(payload)).toEqual(['DOCUMENT_NOT_FOUND input.attachments.0.documentId']);
 });
 

@@ -24,7 +24,10 @@ test('a letter is deposited, retrieved, registered and acknowledged, and both pa
     registerEntry: { direction: 'IN', number: '1', counterpartNumber: '1' },
     evidence: { event: 'REGISTER_ARRIVAL' },
   });
-  const acknowledged = await act(hub, token, 'correspondenceAcknowledge', { correspondenceId: letter.id, note: 'Bien reçu' });
+  const acknowledged = await act(hub, token, 'correspondenceAcknowledge', {
+    correspondenceId: letter.id,
+    note: 'Bien reçu',
+  });
   expect(acknowledged.payload).toMatchObject({
     userErrors: [],
     correspondence: { consignments: [{ state: 'ACKNOWLEDGED', arrivalNumber: '1' }], availableActs: [] },
@@ -51,7 +54,14 @@ test('a letter is deposited, retrieved, registered and acknowledged, and both pa
     sender: { code: ministry, name: { text: 'وزارة الداخلية' } },
     registerEntries: [{ direction: 'OUT', number: '1', counterpartNumber: '1', counterpart: { code: commune } }],
     consignments: [
-      { institution: { code: commune }, role: 'TO', state: 'ACKNOWLEDGED', arrivalNumber: '1', note: 'Bien reçu', functionAddress: null },
+      {
+        institution: { code: commune },
+        role: 'TO',
+        state: 'ACKNOWLEDGED',
+        arrivalNumber: '1',
+        note: 'Bien reçu',
+        functionAddress: null,
+      },
     ],
     evidence: {
       nodes: [

@@ -2,7 +2,15 @@ import pg from 'pg';
 import { createEnrolmentCode } from '../../src/access/enrolmentCode.js';
 import { toGlobalId } from '../../src/platform/ids.js';
 import { assertionOf, enrolmentProof, givenKeyPair, postForm, postJson, tokenForm } from '../access/accessApp.js';
-import { commune, deposit, givenDocument, institutionId, ministry, stranger, type DepositInput } from '../support/exchange.js';
+import {
+  commune,
+  deposit,
+  givenDocument,
+  institutionId,
+  ministry,
+  stranger,
+  type DepositInput,
+} from '../support/exchange.js';
 import type { TestHub } from '../support/hub.js';
 
 /** A ministry with one document that it sends again and again, a commune that receives, and a third institution. */

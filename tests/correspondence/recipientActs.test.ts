@@ -53,7 +53,9 @@ test('registration after acknowledgement keeps the later state', async () => {
 test('acknowledgement is possible before registration, and commits to its note', async () => {
   const id = await letterIn('RETRIEVED');
   const { payload } = await acknowledge(id, { note: 'وصل، سيتكفل به مكتب الضبط' });
-  expect(payload).toMatchObject({ correspondence: { consignments: [{ state: 'ACKNOWLEDGED' }], availableActs: ['REGISTER_ARRIVAL'] } });
+  expect(payload).toMatchObject({
+    correspondence: { consignments: [{ state: 'ACKNOWLEDGED' }], availableActs: ['REGISTER_ARRIVAL'] },
+  });
   expect(eventOf(payload.evidence.token)['noteSha256']).toMatch(/^[0-9a-f]{64}$/);
 });
 
@@ -66,7 +68,10 @@ test('CC goes the same way as TO, and leaves the others where they are', async (
   await send('correspondenceRetrieve', { ...input, sha256: [parties.document.sha256] }, copied.token);
   await send('correspondenceRegisterArrival', input, copied.token);
   const { payload } = await send('correspondenceAcknowledge', input, copied.token);
-  expect(payload.correspondence.consignments.map(({ state }: { state: string }) => state)).toEqual(['DELIVERED', 'ACKNOWLEDGED']);
+  expect(payload.correspondence.consignments.map(({ state }: { state: string }) => state)).toEqual([
+    'DELIVERED',
+    'ACKNOWLEDGED',
+  ]);
   const { data } = await hub.graphql(
     parties.ministry.token,
     'query C($id: ID!) { correspondence(id: $id) { consignments { state arrivalNumber } registerEntries { counterpartNumber } } }',
@@ -83,28 +88,86 @@ test('CC goes the same way as TO, and leaves the others where they are', async (
 });
 
 const cases: readonly (readonly [ActName, string, () => Promise<DepositInput>])[] = [
-  ...(['correspondenceRetrieve', 'correspondenceRegisterArrival', 'correspondenceAcknowledge'] as const).flatMap((name) => {
-    const sha256 = name === 'correspondenceRetrieve' ? { sha256: [] } : {};
-    const asked = (id: () => Promise<string>) => async () => ({ correspondenceId: await id(), ...sha256 });
-    return [
-      [name, 'IDEMPOTENCY_KEY_INVALID input.idempotencyKey', async () => ({ ...(await asked(async () => 'x')()), idempotencyKey: '\u200e' })],
-      [name, 'CORRESPONDENCE_NOT_FOUND input.correspondenceId', asked(async () => 'nonsense')],
-      [name, 'CORRESPONDENCE_NOT_FOUND input.correspondenceId', asked(async () => parties.document.id)],
-      [name, 'CORRESPONDENCE_NOT_FOUND input.correspondenceId', asked(async () => 'Q29ycmVzcG9uZGVuY2U6MDE5MGYwZTAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAw')],
-    ] as [ActName, string, () => Promise<DepositInput>][];
-  }),
-  ['correspondenceRetrieve', 'DIGEST_MISMATCH input.sha256', async () => ({ correspondenceId: await letterIn('DELIVERED'), sha256: [] })],
-  ['correspondenceRetrieve', 'DIGEST_MISMATCH input.sha256', async () => ({ correspondenceId: await letterIn('DELIVERED'), sha256: ['0'.repeat(64)] })],
-  ['correspondenceRetrieve', 'DIGEST_MISMATCH input.sha256', async () => ({ correspondenceId: await letterIn('DELIVERED'), sha256: [parties.document.sha256, '0'.repeat(64)] })],
-  ['correspondenceRetrieve', 'STATE_NOT_ALLOWED input.correspondenceId', async () => ({ correspondenceId: await letterIn('RETRIEVED'), sha256: [parties.document.sha256] })],
-  ['correspondenceRetrieve', 'STATE_NOT_ALLOWED input.correspondenceId', async () => ({ correspondenceId: await letterIn('ACKNOWLEDGED'), sha256: [parties.document.sha256] })],
-  ['correspondenceRegisterArrival', 'CORRESPONDENCE_NOT_RETRIEVED input.correspondenceId', async () => ({ correspondenceId: await letterIn('DELIVERED') })],
-  ['correspondenceRegisterArrival', 'ALREADY_REGISTERED input.correspondenceId', async () => ({ correspondenceId: await letterIn('REGISTERED') })],
-  ['correspondenceRegisterArrival', 'SERIES_NOT_FOUND input.series', async () => ({ correspondenceId: await letterIn('RETRIEVED'), series: 'NONE' })],
-  ['correspondenceAcknowledge', 'STATE_NOT_ALLOWED input.correspondenceId', async () => ({ correspondenceId: await letterIn('DELIVERED') })],
-  ['correspondenceAcknowledge', 'STATE_NOT_ALLOWED input.correspondenceId', async () => ({ correspondenceId: await letterIn('ACKNOWLEDGED') })],
-  ['correspondenceAcknowledge', 'NOTE_INVALID input.note', async () => ({ correspondenceId: await letterIn('RETRIEVED'), note: 'x'.repeat(1_001) })],
-  ['correspondenceAcknowledge', 'NOTE_INVALID input.note', async () => ({ correspondenceId: await letterIn('RETRIEVED'), note: 'a\u0000' })],
+  ...(['correspondenceRetrieve', 'correspondenceRegisterArrival', 'correspondenceAcknowledge'] as const).flatMap(
+    (name) => {
+      const sha256 = name === 'correspondenceRetrieve' ? { sha256: [] } : {};
+      const asked = (id: () => Promise<string>) => async () => ({ correspondenceId: await id(), ...sha256 });
+      return [
+        [
+          name,
+          'IDEMPOTENCY_KEY_INVALID input.idempotencyKey',
+          async () => ({ ...(await asked(async () => 'x')()), idempotencyKey: '\u200e' }),
+        ],
+        [name, 'CORRESPONDENCE_NOT_FOUND input.correspondenceId', asked(async () => 'nonsense')],
+        [name, 'CORRESPONDENCE_NOT_FOUND input.correspondenceId', asked(async () => parties.document.id)],
+        [
+          name,
+          'CORRESPONDENCE_NOT_FOUND input.correspondenceId',
+          asked(async () => 'Q29ycmVzcG9uZGVuY2U6MDE5MGYwZTAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAw'),
+        ],
+      ] as [ActName, string, () => Promise<DepositInput>][];
+    },
+  ),
+  [
+    'correspondenceRetrieve',
+    'DIGEST_MISMATCH input.sha256',
+    async () => ({ correspondenceId: await letterIn('DELIVERED'), sha256: [] }),
+  ],
+  [
+    'correspondenceRetrieve',
+    'DIGEST_MISMATCH input.sha256',
+    async () => ({ correspondenceId: await letterIn('DELIVERED'), sha256: ['0'.repeat(64)] }),
+  ],
+  [
+    'correspondenceRetrieve',
+    'DIGEST_MISMATCH input.sha256',
+    async () => ({ correspondenceId: await letterIn('DELIVERED'), sha256: [parties.document.sha256, '0'.repeat(64)] }),
+  ],
+  [
+    'correspondenceRetrieve',
+    'STATE_NOT_ALLOWED input.correspondenceId',
+    async () => ({ correspondenceId: await letterIn('RETRIEVED'), sha256: [parties.document.sha256] }),
+  ],
+  [
+    'correspondenceRetrieve',
+    'STATE_NOT_ALLOWED input.correspondenceId',
+    async () => ({ correspondenceId: await letterIn('ACKNOWLEDGED'), sha256: [parties.document.sha256] }),
+  ],
+  [
+    'correspondenceRegisterArrival',
+    'CORRESPONDENCE_NOT_RETRIEVED input.correspondenceId',
+    async () => ({ correspondenceId: await letterIn('DELIVERED') }),
+  ],
+  [
+    'correspondenceRegisterArrival',
+    'ALREADY_REGISTERED input.correspondenceId',
+    async () => ({ correspondenceId: await letterIn('REGISTERED') }),
+  ],
+  [
+    'correspondenceRegisterArrival',
+    'SERIES_NOT_FOUND input.series',
+    async () => ({ correspondenceId: await letterIn('RETRIEVED'), series: 'NONE' }),
+  ],
+  [
+    'correspondenceAcknowledge',
+    'STATE_NOT_ALLOWED input.correspondenceId',
+    async () => ({ correspondenceId: await letterIn('DELIVERED') }),
+  ],
+  [
+    'correspondenceAcknowledge',
+    'STATE_NOT_ALLOWED input.correspondenceId',
+    async () => ({ correspondenceId: await letterIn('ACKNOWLEDGED') }),
+  ],
+  [
+    'correspondenceAcknowledge',
+    'NOTE_INVALID input.note',
+    async () => ({ correspondenceId: await letterIn('RETRIEVED'), note: 'x'.repeat(1_001) }),
+  ],
+  [
+    'correspondenceAcknowledge',
+    'NOTE_INVALID input.note',
+    async () => ({ correspondenceId: await letterIn('RETRIEVED'), note: 'a\u0000' }),
+  ],
 ];
 
 test('each fault of form is told by code and path and leaves nothing', async () => {
@@ -123,7 +186,9 @@ test('these faults cover each code of the three enums', () => {
   const sdl = readFileSync(projectFile('schema', 'correspondence.graphql'), 'utf8');
   const missing = (['Retrieve', 'RegisterArrival', 'Acknowledge'] as const).flatMap((act) => {
     const body = new RegExp(`enum Correspondence${act}ErrorCode \\{([^}]*)\\}`).exec(sdl)![1]!.replace(/".*"/g, '');
-    const covered = new Set(cases.filter(([name]) => name === `correspondence${act}`).map(([, expected]) => expected.split(' ')[0]));
+    const covered = new Set(
+      cases.filter(([name]) => name === `correspondence${act}`).map(([, expected]) => expected.split(' ')[0]),
+    );
     // tests/correspondence/idempotency.test.ts has the conflict
     return body.match(/\b[A-Z_]+\b/g)!.filter((code) => code !== 'IDEMPOTENCY_CONFLICT' && !covered.has(code));
   });
@@ -133,19 +198,27 @@ test('these faults cover each code of the three enums', () => {
 test('the second of two clerks who register at once is told the number', async () => {
   const id = await letterIn('RETRIEVED');
   const answers = await Promise.all([register(id), register(id)]);
-  const [done, refused] = answers.map(({ payload }) => payload).sort((a, b) => a.userErrors.length - b.userErrors.length);
+  const [done, refused] = answers
+    .map(({ payload }) => payload)
+    .sort((a, b) => a.userErrors.length - b.userErrors.length);
   expect([done.userErrors, refused.userErrors[0].code]).toEqual([[], 'ALREADY_REGISTERED']);
   expect(refused.userErrors[0].message).toContain(done.registerEntry.number);
 });
 
 test('a confidential letter is retrieved with the right alone, and registered without it', async () => {
   const { id } = (await parties.send({ confidentiality: 'CONFIDENTIAL' })).correspondence;
-  const plain = await hub.tokenFor('MA-COM-0012', { scopes: ['correspondence:receive', 'registers:write', 'correspondence:read'] });
+  const plain = await hub.tokenFor('MA-COM-0012', {
+    scopes: ['correspondence:receive', 'registers:write', 'correspondence:read'],
+  });
   const input = { correspondenceId: id, sha256: [parties.document.sha256] };
   const refused = await send('correspondenceRetrieve', input, plain);
   const retrieved = await send('correspondenceRetrieve', input);
   const registered = await send('correspondenceRegisterArrival', { correspondenceId: id }, plain);
-  expect([refused.errors?.[0]?.extensions['code'], retrieved.payload.userErrors, registered.payload.userErrors]).toEqual(['FORBIDDEN', [], []]);
+  expect([
+    refused.errors?.[0]?.extensions['code'],
+    retrieved.payload.userErrors,
+    registered.payload.userErrors,
+  ]).toEqual(['FORBIDDEN', [], []]);
 });
 
 test('whoever is not the addressee is told the same as of a letter that does not exist', async () => {
@@ -155,7 +228,13 @@ test('whoever is not the addressee is told the same as of a letter that does not
   const before = await countRows(hub);
   for (const name of names) {
     const ask = async (correspondenceId: string, token: string) =>
-      (await send(name, { correspondenceId, ...(name === 'correspondenceRetrieve' && { sha256: [parties.document.sha256] }) }, token)).text;
+      (
+        await send(
+          name,
+          { correspondenceId, ...(name === 'correspondenceRetrieve' && { sha256: [parties.document.sha256] }) },
+          token,
+        )
+      ).text;
     const [foreign, unknown, sender] = [
       await ask(id, parties.stranger.token),
       await ask(none, parties.stranger.token),
@@ -168,7 +247,9 @@ test('whoever is not the addressee is told the same as of a letter that does not
 
 test('each act is refused without a token, and without its scope', async () => {
   const id = await letterIn('RETRIEVED');
-  const reader = await hub.tokenFor('MA-COM-0012', { scopes: ['correspondence:read', 'documents:read', 'documents:write', 'registers:read'] });
+  const reader = await hub.tokenFor('MA-COM-0012', {
+    scopes: ['correspondence:read', 'documents:read', 'documents:write', 'registers:read'],
+  });
   const before = await countRows(hub);
   const inputs: [string, (token: string) => Promise<{ status: number; errors: any; data: unknown }>][] = [
     ['deposit', (token) => deposit(hub, token, parties.input())],
@@ -180,7 +261,12 @@ test('each act is refused without a token, and without its scope', async () => {
   for (const [, ask] of inputs) {
     for (const token of ['', reader]) {
       const answer = token === '' ? await withoutToken(ask) : await ask(token);
-      answers.push([answer.status, answer.errors?.[0]?.extensions.code, answer.errors?.[0]?.extensions.retryable, answer.data]);
+      answers.push([
+        answer.status,
+        answer.errors?.[0]?.extensions.code,
+        answer.errors?.[0]?.extensions.retryable,
+        answer.data,
+      ]);
     }
   }
   expect(answers).toEqual(

@@ -71,7 +71,9 @@ export const rootFixtures: Readonly<Record<string, RootFixture>> = {
   },
   'Mutation.correspondenceRegisterArrival': {
     by: 'commune',
-    variables: ({ idempotencyKey, Correspondence }) => [{ input: { idempotencyKey, correspondenceId: Correspondence } }],
+    variables: ({ idempotencyKey, Correspondence }) => [
+      { input: { idempotencyKey, correspondenceId: Correspondence } },
+    ],
   },
   'Mutation.correspondenceAcknowledge': {
     by: 'commune',

@@ -94,7 +94,11 @@ const argumentsOf = (coordinate: string, field: GraphQLField<unknown, unknown>):
 type Tree = Map<string, Tree | null>;
 
 /** The document that asks for all these fields below one root field, with `__typename` everywhere. */
-export const documentOf = (root: string, ways: readonly Way[], variables: Readonly<Record<string, unknown>>): string => {
+export const documentOf = (
+  root: string,
+  ways: readonly Way[],
+  variables: Readonly<Record<string, unknown>>,
+): string => {
   const field = fieldOf(root);
   const below: Tree = new Map();
   for (const { keys, isLeaf } of ways) {
@@ -121,7 +125,8 @@ export const filledIn = (value: unknown, found = new Set<string>()): Set<string>
   else if (typeof value === 'object' && value !== null) {
     const type = (value as { __typename?: string }).__typename;
     for (const [key, inner] of Object.entries(value)) {
-      if (type !== undefined && inner !== null && !(Array.isArray(inner) && inner.length === 0)) found.add(`${type}.${key}`);
+      if (type !== undefined && inner !== null && !(Array.isArray(inner) && inner.length === 0))
+        found.add(`${type}.${key}`);
       filledIn(inner, found);
     }
   }

@@ -39,15 +39,18 @@ test('every route of the router has a fixture, and no fixture is left of a route
   expect(Object.keys(routeFixtures).sort()).toEqual([...world.hub.opened.routes].sort());
 });
 
-test.each(guarded)('%s answers a third institution about what is not its own as about what is not there', async (route, fixture) => {
-  const token = await world.hub.tokenFor(stranger);
-  const before = await digestTables(world.hub, stranger);
-  const missing = missingIds();
-  const real = await ask(route, fixture, world.ids, token);
-  expect(real.status).toBe(404);
-  expect(real).toEqual(await ask(route, fixture, missing, token));
-  expect(await digestTables(world.hub, stranger)).toEqual(before);
-});
+test.each(guarded)(
+  '%s answers a third institution about what is not its own as about what is not there',
+  async (route, fixture) => {
+    const token = await world.hub.tokenFor(stranger);
+    const before = await digestTables(world.hub, stranger);
+    const missing = missingIds();
+    const real = await ask(route, fixture, world.ids, token);
+    expect(real.status).toBe(404);
+    expect(real).toEqual(await ask(route, fixture, missing, token));
+    expect(await digestTables(world.hub, stranger)).toEqual(before);
+  },
+);
 
 test.each(guarded)('%s takes the id of an object of another type for one that is not there', async (route, fixture) => {
   const token = await world.hub.tokenFor(ministry);
@@ -62,7 +65,11 @@ test.each(guarded)('%s takes the id of an object of another type for one that is
 test.each(guarded)('%s is refused without a token and without its scope, and says nothing', async (route, fixture) => {
   const before = await digestTables(world.hub, stranger);
   const others = institutionScopes.filter((scope) => !fixture.scopes!.includes(scope));
-  for (const token of [null, await world.hub.tokenFor(ministry, { scopes: others }), await world.hub.tokenFor(commune, { scopes: others })]) {
+  for (const token of [
+    null,
+    await world.hub.tokenFor(ministry, { scopes: others }),
+    await world.hub.tokenFor(commune, { scopes: others }),
+  ]) {
     const real = await ask(route, fixture, world.ids, token);
     expect(real.status).toBe(token === null ? 401 : 403);
     expect(real).toEqual(await ask(route, fixture, missingIds(), token));

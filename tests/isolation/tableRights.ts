@@ -1,5 +1,5 @@
-/** Which rows of a table the request log-in finds: a condition on `t` with the institution as `$1`, or all of them. */
-type Rows = string | 'ALL';
+/** Which rows of a table the request log-in finds: a condition on `t` with the institution as `$1`, or `ALL`. */
+type Rows = string;
 
 export type Statement = 'select' | 'insert' | 'update' | 'delete' | 'truncate' | 'lock';
 
@@ -52,7 +52,9 @@ export const requestRights: Readonly<Record<string, TableRights>> = {
     insert: `insert into evidence.key (kid, usage, jwk, x5c, not_before, not_after)
              values ($1::uuid::text, 'EVIDENCE', '{}', '{}', now(), now())`,
   },
-  'evidence.evidence': reads('exists (select from evidence.copy c where c.institution_id = $1 and c.evidence_id = t.id)'),
+  'evidence.evidence': reads(
+    'exists (select from evidence.copy c where c.institution_id = $1 and c.evidence_id = t.id)',
+  ),
   'evidence.copy': reads(own),
   'evidence.feed': reads(own),
   'correspondence.correspondence': reads(ofLetter('t.id')),
@@ -64,7 +66,9 @@ export const requestRights: Readonly<Record<string, TableRights>> = {
 };
 
 /** Of the other log-ins: they see whole tables, and have no other right. */
-export const otherRights: Readonly<Record<'log' | 'seal' | 'clock' | 'audit', Readonly<Record<string, readonly Statement[]>>>> = {
+export const otherRights: Readonly<
+  Record<'log' | 'seal' | 'clock' | 'audit', Readonly<Record<string, readonly Statement[]>>>
+> = {
   log: {},
   seal: {
     'wasl.clock': ['select'],
@@ -102,7 +106,8 @@ export const definerFunctions: Readonly<Record<string, { readonly owner: string;
   'correspondence.post_opening(jsonb)': post('wasl_app'),
   'correspondence.post_rejection(jsonb)': post('wasl_app'),
   'correspondence.post_retrieval(jsonb)': post('wasl_app'),
-  'correspondence.take_number(text,text,integer[],timestamp with time zone[],timestamp with time zone)': post('wasl_app'),
+  'correspondence.take_number(text,text,integer[],timestamp with time zone[],timestamp with time zone)':
+    post('wasl_app'),
   'documents.attach(uuid[],uuid[],boolean)': post('wasl_app'),
   'documents.hold_made()': post(null),
   'evidence.append(jsonb)': post('wasl_log'),

@@ -27,7 +27,8 @@ const tokenOf = (code: string, scopes: readonly string[] = institutionScopes): P
   return tokens.get(key)!;
 };
 
-const variablesOf = (root: string, ids: Ids): readonly Variables[] => rootFixtures[root]!.variables(ids, world.communeId);
+const variablesOf = (root: string, ids: Ids): readonly Variables[] =>
+  rootFixtures[root]!.variables(ids, world.communeId);
 
 /** An answer without the ids that were asked for, and without what is new each time: of an upload its id and its end. */
 const withoutIds = ({ status, text }: GraphqlAnswer, ids: Ids): { status: number; text: string } => ({
@@ -57,51 +58,61 @@ test('every field is seen filled by those whose it is, so that its absence elsew
   expect(empty.sort()).toEqual([...neverFilled].sort());
 });
 
-test.each(roots)('%s answers a third institution about what is not its own as about what is not there', async (root) => {
-  const token = await tokenOf(stranger);
-  const missing = missingIds();
-  await allPlaced(world.hub);
-  const before = await digestTables(world.hub, stranger);
-  const asked = variablesOf(root, world.ids);
-  const others = variablesOf(root, missing);
-  for (const [at, variables] of asked.entries()) {
-    const real = await world.askAll(token, root, variables);
-    const none = await world.askAll(token, root, others[at]!);
-    expect(withoutIds(real, world.ids)).toEqual(withoutIds(none, missing));
-    expect(real.text).toHaveLength(none.text.length);
-    expect(real.headers.get('content-length')).toBe(none.headers.get('content-length'));
-  }
-  expect(await digestTables(world.hub, stranger)).toEqual(before);
-});
+test.each(roots)(
+  '%s answers a third institution about what is not its own as about what is not there',
+  async (root) => {
+    const token = await tokenOf(stranger);
+    const missing = missingIds();
+    await allPlaced(world.hub);
+    const before = await digestTables(world.hub, stranger);
+    const asked = variablesOf(root, world.ids);
+    const others = variablesOf(root, missing);
+    for (const [at, variables] of asked.entries()) {
+      const real = await world.askAll(token, root, variables);
+      const none = await world.askAll(token, root, others[at]!);
+      expect(withoutIds(real, world.ids)).toEqual(withoutIds(none, missing));
+      expect(real.text).toHaveLength(none.text.length);
+      expect(real.headers.get('content-length')).toBe(none.headers.get('content-length'));
+      for (const id of Object.values(world.ids)) expect(real.text).not.toContain(id);
+    }
+    expect(await digestTables(world.hub, stranger)).toEqual(before);
+  },
+);
 
 /** Roots that take the id of an object. */
 const takesId = (root: string): boolean => {
   const [one, other] = [missingIds(), missingIds()].map((ids) => ({ ...ids, ...words }));
-  return JSON.stringify(rootFixtures[root]!.variables(one!, '')) !== JSON.stringify(rootFixtures[root]!.variables(other!, ''));
+  return (
+    JSON.stringify(rootFixtures[root]!.variables(one!, '')) !==
+    JSON.stringify(rootFixtures[root]!.variables(other!, ''))
+  );
 };
 const words = { idempotencyKey: 'k', senderReference: 'r', documentSha256: 'd', uploadSha256: 'u' };
 
-test.each(roots.filter(takesId))('%s takes the id of an object of another type for one that is not there', async (root) => {
-  const token = await tokenOf(codes[rootFixtures[root]!.by]);
-  const before = await digestTables(world.hub, stranger);
-  const { ids } = world;
-  const uuidOf = (type: (typeof objectTypes)[number]): string => fromGlobalId(ids[type])!.uuid;
-  for (const other of objectTypes) {
-    const key = { ...ids, idempotencyKey: randomUUID() };
-    const none = changedIds(key, (type) => missingIds()[type]);
-    const disguised = changedIds(key, (type) => (type === other ? none[type] : toGlobalId(type, uuidOf(other))));
-    const foreign = changedIds(key, (type) => (type === other ? none[type] : ids[other]));
-    // `node` takes every type: there only the disguise is foreign
-    for (const wrong of root === 'Query.node' ? [disguised] : [disguised, foreign]) {
-      for (const [at, variables] of variablesOf(root, wrong).entries()) {
-        const answer = await world.askAll(token, root, variables);
-        const expected = await world.askAll(token, root, variablesOf(root, none)[at]!);
-        expect(withoutIds(answer, wrong)).toEqual(withoutIds(expected, none));
+test.each(roots.filter(takesId))(
+  '%s takes the id of an object of another type for one that is not there',
+  async (root) => {
+    const token = await tokenOf(codes[rootFixtures[root]!.by]);
+    const before = await digestTables(world.hub, stranger);
+    const { ids } = world;
+    const uuidOf = (type: (typeof objectTypes)[number]): string => fromGlobalId(ids[type])!.uuid;
+    for (const other of objectTypes) {
+      const key = { ...ids, idempotencyKey: randomUUID() };
+      const none = changedIds(key, (type) => missingIds()[type]);
+      const disguised = changedIds(key, (type) => (type === other ? none[type] : toGlobalId(type, uuidOf(other))));
+      const foreign = changedIds(key, (type) => (type === other ? none[type] : ids[other]));
+      // `node` takes every type: there only the disguise is foreign
+      for (const wrong of root === 'Query.node' ? [disguised] : [disguised, foreign]) {
+        for (const [at, variables] of variablesOf(root, wrong).entries()) {
+          const answer = await world.askAll(token, root, variables);
+          const expected = await world.askAll(token, root, variablesOf(root, none)[at]!);
+          expect(withoutIds(answer, wrong)).toEqual(withoutIds(expected, none));
+        }
       }
     }
-  }
-  expect(await digestTables(world.hub, stranger)).toEqual(before);
-});
+    expect(await digestTables(world.hub, stranger)).toEqual(before);
+  },
+);
 
 const isMet = (anyOf: Requirement, scopes: readonly string[]): boolean =>
   anyOf.some((all) => all.every((scope) => scopes.includes(scope)));
@@ -121,47 +132,55 @@ const askWay = (way: Way, token: string | null): Promise<GraphqlAnswer> => {
   return world.hub.graphql(token, documentOf(way.root, [way], variables), variables);
 };
 
-test.each(['query', 'mutation'] as const)('without a token a %s is answered only where no scope is needed', async (kind) => {
-  const before = await digestTables(world.hub, stranger);
-  for (const way of waysOf(kind)) {
-    const { data, errors } = await askWay(way, null);
-    const needed = way.requirements.map(({ coordinate, anyOf }) => ({ coordinate, anyOf }));
-    expect({ way, data, errors }).toMatchObject(
-      needed.length === 0
-        ? { data: expect.anything(), errors: undefined }
-        : {
-            data: undefined,
-            errors: [{ extensions: { code: 'UNAUTHENTICATED', requiredScopes: expect.arrayContaining(needed) } }],
-          },
-    );
-  }
-  expect(await digestTables(world.hub, stranger)).toEqual(before);
-});
-
-test.each(['query', 'mutation'] as const)('without a scope that it needs no field of a %s is answered', async (kind) => {
-  const before = await digestTables(world.hub, stranger);
-  for (const way of waysOf(kind)) {
-    const code = codes[rootFixtures[way.root]!.by];
-    const groups = way.requirements.map(({ anyOf }) => anyOf.flat());
-    const lacking = new Map([...groups, ...groups.flat().map((scope) => [scope])].map((list) => [[...list].sort().join(), list]));
-    for (const [, list] of lacking) {
-      const scopes = institutionScopes.filter((scope) => !list.includes(scope));
-      const unmet = way.requirements.filter(({ anyOf }) => !isMet(anyOf, scopes));
-      if (unmet.length === 0 && kind === 'mutation') continue;
-      const { status, data, errors } = await askWay(way, await tokenOf(code, scopes));
-      expect({ way, scopes, status, data, errors }).toMatchObject(
-        unmet.length === 0
-          ? { status: 200, data: expect.anything(), errors: undefined }
+test.each(['query', 'mutation'] as const)(
+  'without a token a %s is answered only where no scope is needed',
+  async (kind) => {
+    const before = await digestTables(world.hub, stranger);
+    for (const way of waysOf(kind)) {
+      const { data, errors } = await askWay(way, null);
+      const needed = way.requirements.map(({ coordinate, anyOf }) => ({ coordinate, anyOf }));
+      expect({ way, data, errors }).toMatchObject(
+        needed.length === 0
+          ? { data: expect.anything(), errors: undefined }
           : {
               data: undefined,
-              errors: [{ extensions: { code: 'FORBIDDEN', requiredScopes: expect.arrayContaining([...unmet]) } }],
+              errors: [{ extensions: { code: 'UNAUTHENTICATED', requiredScopes: expect.arrayContaining(needed) } }],
             },
       );
-      expect(errors ?? []).toHaveLength(unmet.length === 0 ? 0 : 1);
     }
-  }
-  expect(await digestTables(world.hub, stranger)).toEqual(before);
-});
+    expect(await digestTables(world.hub, stranger)).toEqual(before);
+  },
+);
+
+test.each(['query', 'mutation'] as const)(
+  'without a scope that it needs no field of a %s is answered',
+  async (kind) => {
+    const before = await digestTables(world.hub, stranger);
+    for (const way of waysOf(kind)) {
+      const code = codes[rootFixtures[way.root]!.by];
+      const groups = way.requirements.map(({ anyOf }) => anyOf.flat());
+      const lacking = new Map(
+        [...groups, ...groups.flat().map((scope) => [scope])].map((list) => [[...list].sort().join(), list]),
+      );
+      for (const [, list] of lacking) {
+        const scopes = institutionScopes.filter((scope) => !list.includes(scope));
+        const unmet = way.requirements.filter(({ anyOf }) => !isMet(anyOf, scopes));
+        if (unmet.length === 0 && kind === 'mutation') continue;
+        const { status, data, errors } = await askWay(way, await tokenOf(code, scopes));
+        expect({ way, scopes, status, data, errors }).toMatchObject(
+          unmet.length === 0
+            ? { status: 200, data: expect.anything(), errors: undefined }
+            : {
+                data: undefined,
+                errors: [{ extensions: { code: 'FORBIDDEN', requiredScopes: expect.arrayContaining([...unmet]) } }],
+              },
+        );
+        expect(errors ?? []).toHaveLength(unmet.length === 0 ? 0 : 1);
+      }
+    }
+    expect(await digestTables(world.hub, stranger)).toEqual(before);
+  },
+);
 
 test('behind `Node` an object is null without a scope that leads to its type', async () => {
   const query = 'query Bare($id: ID!) { node(id: $id) { __typename id } }';

@@ -82,7 +82,9 @@ export const givenWorld = async (): Promise<World> => {
   const correspondenceId = correspondence.id as string;
   const own = (): Variables => ({ correspondenceId, idempotencyKey: randomUUID() });
   const download = await fetch(document.contentUrl as string, { headers: bearer(recipient) });
-  const digest = createHash('sha256').update(Buffer.from(await download.arrayBuffer())).digest('hex');
+  const digest = createHash('sha256')
+    .update(Buffer.from(await download.arrayBuffer()))
+    .digest('hex');
   const twice = async (name: string, input: Variables): Promise<void> => {
     await act(recipient, name, { ...own(), ...input });
     // the second time is refused: that fills the errors
@@ -141,7 +143,8 @@ export const allPlaced = async (hub: TestHub): Promise<void> => {
 };
 
 // what every request leaves behind, whoever asks and whatever is answered
-const bookkeeping = /^(evidence\.(access|pending|leaf|operation|log_state)|access\.(assertion|hub_key)|wasl\.generation)/;
+const bookkeeping =
+  /^(evidence\.(access|pending|leaf|operation|log_state)|access\.(assertion|hub_key)|wasl\.generation)/;
 
 /** A digest of each table's rows, whoever they belong to; rows of `except` are left out where a table names institutions. */
 export const digestTables = async (hub: TestHub, except: string): Promise<Record<string, string>> => {

@@ -124,7 +124,8 @@ export default [
       },
       {
         file: 'migrations/20261122100300_documents.sql',
-        search: 'using (exists (select from documents.holding h where h.institution_id = wasl.institution() and h.document_id = document.id));',
+        search:
+          'using (exists (select from documents.holding h where h.institution_id = wasl.institution() and h.document_id = document.id));',
         replace: 'using (true);',
       },
     ],

@@ -8,7 +8,9 @@ export type SeededRandom = {
 };
 
 /** The same draws for the same seed (mulberry32): a campaign that failed is run again with `TEST_SEED`. */
-export const seededRandom = (seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31))): SeededRandom => {
+export const seededRandom = (
+  seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31)),
+): SeededRandom => {
   let state = seed;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;

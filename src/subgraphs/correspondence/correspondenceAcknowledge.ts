@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ActDefinition } from '../../evidence/act.js';
-import type { CorrespondenceAcknowledgeErrorCode, CorrespondenceAcknowledgeInput, MutationResolvers } from '../../generated/correspondence.js';
+import type {
+  CorrespondenceAcknowledgeErrorCode,
+  CorrespondenceAcknowledgeInput,
+  MutationResolvers,
+} from '../../generated/correspondence.js';
 import { selectionOf } from '../../platform/selection.js';
 import { sql } from '../../platform/sql.js';
 import { isPlainText } from '../../platform/text.js';
@@ -12,7 +16,12 @@ type Code = CorrespondenceAcknowledgeErrorCode;
 type Checked = { readonly held: HeldConsignment; readonly note: string | null };
 
 /** The recipient acknowledges receipt; both parties get the evidence. */
-export const correspondenceAcknowledge: NonNullable<MutationResolvers['correspondenceAcknowledge']> = async (_, { input }, operation, info) => {
+export const correspondenceAcknowledge: NonNullable<MutationResolvers['correspondenceAcknowledge']> = async (
+  _,
+  { input },
+  operation,
+  info,
+) => {
   const outcome = await operation.act('correspondenceAcknowledge', input, acknowledgement);
   return readPayload(operation, outcome, selectionOf(info));
 };
@@ -22,7 +31,9 @@ const acknowledgement: ActDefinition<CorrespondenceAcknowledgeInput, Checked, Co
     const held = await holdConsignment(transaction, input.correspondenceId);
     const note = input.note ?? null;
     const faults = [
-      ...(note === null || isPlainText(note, 1_000) ? [] : [{ code: 'NOTE_INVALID' as const, path: ['input', 'note'] }]),
+      ...(note === null || isPlainText(note, 1_000)
+        ? []
+        : [{ code: 'NOTE_INVALID' as const, path: ['input', 'note'] }]),
       ...(held === null ? [{ code: 'CORRESPONDENCE_NOT_FOUND' as const, path: ['input', 'correspondenceId'] }] : []),
       ...(held === null || held.state === 'RETRIEVED' || held.state === 'REGISTERED'
         ? []

@@ -23,7 +23,12 @@ import { takeNumber } from './takeNumber.js';
 type Code = CorrespondenceDepositErrorCode;
 
 /** A letter is placed before every recipient at once, numbered in the sender's register, and evidenced; or nothing is. */
-export const correspondenceDeposit: NonNullable<MutationResolvers['correspondenceDeposit']> = async (_, { input }, operation, info) => {
+export const correspondenceDeposit: NonNullable<MutationResolvers['correspondenceDeposit']> = async (
+  _,
+  { input },
+  operation,
+  info,
+) => {
   const outcome = await operation.act('correspondenceDeposit', input, deposit);
   const payload = await readPayload(operation, outcome, selectionOf(info));
   const warnings = (outcome.result?.warnings ?? []).map(({ code, path }) => {

@@ -1,5 +1,9 @@
 import type { ActDefinition } from '../../evidence/act.js';
-import type { CorrespondenceRetrieveErrorCode, CorrespondenceRetrieveInput, MutationResolvers } from '../../generated/correspondence.js';
+import type {
+  CorrespondenceRetrieveErrorCode,
+  CorrespondenceRetrieveInput,
+  MutationResolvers,
+} from '../../generated/correspondence.js';
 import { Fault } from '../../platform/errors.js';
 import { selectionOf } from '../../platform/selection.js';
 import { sql } from '../../platform/sql.js';
@@ -11,7 +15,12 @@ import { readPayload } from './readPayload.js';
 type Code = CorrespondenceRetrieveErrorCode;
 
 /** The recipient states that it holds the content, by the digests of what it stored. */
-export const correspondenceRetrieve: NonNullable<MutationResolvers['correspondenceRetrieve']> = async (_, { input }, operation, info) => {
+export const correspondenceRetrieve: NonNullable<MutationResolvers['correspondenceRetrieve']> = async (
+  _,
+  { input },
+  operation,
+  info,
+) => {
   const outcome = await operation.act('correspondenceRetrieve', input, retrieval);
   return readPayload(operation, outcome, selectionOf(info));
 };
@@ -21,10 +30,15 @@ const retrieval: ActDefinition<CorrespondenceRetrieveInput, HeldConsignment, Cod
     const held = await holdConsignment(transaction, input.correspondenceId);
     if (held === null) return { faults: [{ code: 'CORRESPONDENCE_NOT_FOUND', path: ['input', 'correspondenceId'] }] };
     if (isHidden(operation, held)) {
-      throw new Fault('FORBIDDEN', 'This letter is confidential: its content needs the scope `correspondence:read-confidential`.');
+      throw new Fault(
+        'FORBIDDEN',
+        'This letter is confidential: its content needs the scope `correspondence:read-confidential`.',
+      );
     }
     if (held.state !== 'DELIVERED') {
-      return { faults: [{ code: 'STATE_NOT_ALLOWED', path: ['input', 'correspondenceId'], values: { state: held.state } }] };
+      return {
+        faults: [{ code: 'STATE_NOT_ALLOWED', path: ['input', 'correspondenceId'], values: { state: held.state } }],
+      };
     }
     const echoed = new Set(input.sha256);
     const own = new Set(held.attachments.map(({ sha256 }) => sha256));

@@ -110,7 +110,11 @@ function byReference<Row>(
   typeName: string,
   find: (operation: Operation, ids: readonly string[], selections: readonly Selection[]) => Promise<(Row | null)[]>,
 ) {
-  return async (asked: readonly Reference[], operation: Operation, info: GraphQLResolveInfo): Promise<(Row | null)[]> => {
+  return async (
+    asked: readonly Reference[],
+    operation: Operation,
+    info: GraphQLResolveInfo,
+  ): Promise<(Row | null)[]> => {
     const uuids = asked.map(({ id }) => uuidOfGlobalId(typeName, id));
     const known = [...new Set(uuids.filter((uuid) => uuid !== null))];
     const rows = await find(operation, known, [selectionOf(info, typeName)]);

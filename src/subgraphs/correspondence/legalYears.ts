@@ -17,4 +17,3 @@ const starts = years.map(startOf);
 
 /** The legal years as PostgreSQL is told them: it never computes a local day itself. */
 export const legalYears: Sql = sql`${years}::integer[], ${starts}::timestamptz[]`;
-

@@ -38,7 +38,8 @@ const createLoaders = (operation: Operation): Loaders => {
       { cacheMap: cache.consignments },
     ),
     registerEntries: new DataLoader(
-      async (ids) => grouped(ids, await readRegisterEntriesOf(operation, source(ids), []), (row) => row.correspondence_id),
+      async (ids) =>
+        grouped(ids, await readRegisterEntriesOf(operation, source(ids), []), (row) => row.correspondence_id),
       { cacheMap: cache.registerEntries },
     ),
     evidence: new DataLoader(

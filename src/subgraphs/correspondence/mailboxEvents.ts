@@ -30,7 +30,8 @@ export const readMailboxEvents = async (
   selection: Selection,
 ): Promise<Connection<MailboxEventRow>> => {
   const { institutionId } = operation.requireViewer();
-  const from = after == null ? 0 : Number(decodeCursor(operation.hub.cursorKey, institutionId, 'mailboxEvents', after)[0]);
+  const from =
+    after == null ? 0 : Number(decodeCursor(operation.hub.cursorKey, institutionId, 'mailboxEvents', after)[0]);
   const size = pageSize(first);
   const page = (limit: number): Sql => sql`
     select f.position, f.type, f.occurred_at, f.correspondence_id, f.consignment_institution_id, f.evidence_id

@@ -22,7 +22,11 @@ export const takeNumber = (
       from correspondence.take_number(${direction}, ${series}, ${legalYears}, ${after}::timestamptz) taken`);
 
 /** True when the viewer's institution numbers in this series; sent with the other checks. */
-export const seriesExists = async (transaction: Transaction, institutionId: string, series: string): Promise<boolean> => {
+export const seriesExists = async (
+  transaction: Transaction,
+  institutionId: string,
+  series: string,
+): Promise<boolean> => {
   if (series === 'GENERAL') return true;
   const found = await transaction.maybeOne(sql`
     select 1 as found from correspondence.series s where s.institution_id = ${institutionId} and s.code = ${series}`);

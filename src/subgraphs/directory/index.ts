@@ -59,7 +59,10 @@ export const references = {
     const { institutions } = await getDirectory(operation);
     return asked.map(({ id }) => seen(operation, institutions.get(uuidOfGlobalId('Institution', id) ?? '')));
   },
-  FunctionAddress: async (asked: readonly Reference[], operation: Operation): Promise<(FunctionAddressRow | null)[]> => {
+  FunctionAddress: async (
+    asked: readonly Reference[],
+    operation: Operation,
+  ): Promise<(FunctionAddressRow | null)[]> => {
     const { functionAddresses } = await getDirectory(operation);
     return asked.map(({ id }) => functionAddresses.get(uuidOfGlobalId('FunctionAddress', id) ?? '') ?? null);
   },

@@ -23,7 +23,8 @@ export const searchInstitutions = async (
   operation: Operation,
   { search, filter, first, after }: Args,
 ): Promise<Connection<InstitutionRow>> => {
-  if (search != null && search.length > 200) throw new Fault('BAD_USER_INPUT', '`search` is longer than 200 characters.');
+  if (search != null && search.length > 200)
+    throw new Fault('BAD_USER_INPUT', '`search` is longer than 200 characters.');
   const size = pageSize(first);
   const position = after == null ? null : decodeCursor(operation.hub.cursorKey, reader, 'institutions', after);
   const words = search?.trim() ?? '';

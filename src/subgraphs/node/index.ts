@@ -22,13 +22,17 @@ const findNode = async (operation: Operation, id: string): Promise<Stub | null> 
           union all
           select type from correspondence.visible(${ids}::uuid[])`,
   );
+  if (!rows.some(({ type }) => type === asked.type)) return null;
+  operation.touch(asked.type, asked.uuid);
   // the type is one of those that the schema lists, told by its owner
-  return rows.some(({ type }) => type === asked.type) ? { __typename: asked.type as Stub['__typename'], id } : null;
+  return { __typename: asked.type as Stub['__typename'], id };
 };
 
 const isAllowed = (operation: Operation, type: string): boolean => {
   const alternatives = typeScopes.get(type);
-  return alternatives === undefined || alternatives.some((scopes) => scopes.every((scope) => operation.hasScope(scope)));
+  return (
+    alternatives === undefined || alternatives.some((scopes) => scopes.every((scope) => operation.hasScope(scope)))
+  );
 };
 
 export const resolvers: Resolvers = {

@@ -40,7 +40,10 @@ const greet = async (hub: At): Promise<Tokens> => {
   return tokens;
 };
 
-const newFile = () => ({ fileName: 'lettre.pdf', bytes: Buffer.concat([newPdf(), Buffer.alloc(100_000, randomUUID())]) });
+const newFile = () => ({
+  fileName: 'lettre.pdf',
+  bytes: Buffer.concat([newPdf(), Buffer.alloc(100_000, randomUUID())]),
+});
 
 const givenDeposit = async (hub: At, token: string) => {
   const file = newFile();

@@ -71,7 +71,12 @@ export const putBytes = (
 
 export type DocumentOf = { readonly id: string; readonly sha256: string };
 
-export const finalizeUpload = async (hub: At, token: string, upload: Upload, headers: Headers = {}): Promise<DocumentOf> =>
+export const finalizeUpload = async (
+  hub: At,
+  token: string,
+  upload: Upload,
+  headers: Headers = {},
+): Promise<DocumentOf> =>
   payloadOf(
     await ask(
       hub,
@@ -96,10 +101,7 @@ export const getContent = (hub: At, token: string, documentId: string, headers: 
   fetch(`${hub.url}/documents/${documentId}/content`, { headers: { authorization: `Bearer ${token}`, ...headers } });
 
 export type ActName =
-  | 'correspondenceDeposit'
-  | 'correspondenceRetrieve'
-  | 'correspondenceRegisterArrival'
-  | 'correspondenceAcknowledge';
+  'correspondenceDeposit' | 'correspondenceRetrieve' | 'correspondenceRegisterArrival' | 'correspondenceAcknowledge';
 
 export type ActPayload = {
   readonly correspondence: { readonly id: string } | null;

@@ -29,7 +29,7 @@ export type RandomOperation = RawRequest & {
   /** Null: the hub cannot know who asks. */
   readonly token: string | null;
   /** What the answer teaches. */
-  readonly learn?: (data: Record<string, any>) => void;
+  readonly learn?: (data: Readonly<Record<string, unknown>>) => void;
 };
 
 export const drawOperation = (world: World): RandomOperation => {
@@ -48,13 +48,12 @@ const graphql = (query: string, variables: object = {}): RawRequest => ({
   body: JSON.stringify({ query, variables }),
 });
 
-const letterFields = `id sender { id } attachments { document { id } } registerEntries { id counterpart { id } }
-  consignments { institution { id } state } evidence(first: 20) { nodes { id event } }`;
+/** Of every object something besides its id, which alone would be a word of the object that names it. */
+const letterFields = `id sender { id code } attachments { document { id fileName } } registerEntries { id counterpart { id code } }
+  consignments { institution { id code } state } evidence(first: 20) { nodes { id event } }`;
 
 const someLetter = ({ random, letters }: World): string =>
-  random.below(10) === 0 || letters.length === 0
-    ? toGlobalId('Correspondence', newUuid())
-    : random.pick(letters).id;
+  random.below(10) === 0 || letters.length === 0 ? toGlobalId('Correspondence', newUuid()) : random.pick(letters).id;
 
 const someDocument = ({ random, letters }: World, party: Party): string =>
   random.pick([
@@ -86,9 +85,10 @@ const deposit: Draw = (world, party) => {
   world.deposits.push({ party, input });
   return {
     ...act('correspondenceDeposit', input, 'registerEntry { id }'),
-    learn: ({ correspondenceDeposit: { correspondence } }) => {
+    learn: (data) => {
+      const { correspondence } = data['correspondenceDeposit'] as { correspondence: { id: string } | null };
       if (correspondence === null) return;
-      world.letters.push({ id: correspondence.id as string, sha256: document.sha256, documentId: document.id });
+      world.letters.push({ id: correspondence.id, sha256: document.sha256, documentId: document.id });
     },
   };
 };
@@ -138,8 +138,9 @@ const startUpload: Draw = (world, party) => {
       'mutation Start($input: DocumentUploadStartInput!) { documentUploadStart(input: $input) { upload { id } userErrors { code } } }',
       { input: world.random.below(5) === 0 ? { ...input, mediaType: 'application/x-msdownload' } : input },
     ),
-    learn: ({ documentUploadStart: { upload } }) => {
-      if (upload !== null) world.uploads.push({ id: upload.id as string, party, bytes });
+    learn: (data) => {
+      const { upload } = data['documentUploadStart'] as { upload: { id: string } | null };
+      if (upload !== null) world.uploads.push({ id: upload.id, party, bytes });
     },
   };
 };
@@ -165,14 +166,25 @@ const finalize: Draw = (world, party) => {
   const owner = known?.party ?? party;
   return {
     ...graphql(
-      `mutation Finalize($input: DocumentUploadFinalizeInput!) {
-        documentUploadFinalize(input: $input) { document { id sha256 } userErrors { code } }
-      }`,
+      `
+        mutation Finalize($input: DocumentUploadFinalizeInput!) {
+          documentUploadFinalize(input: $input) {
+            document {
+              id
+              sha256
+            }
+            userErrors {
+              code
+            }
+          }
+        }
+      `,
       { input: { uploadId: known?.id ?? toGlobalId('DocumentUpload', newUuid()) } },
     ),
     token: owner.token,
-    learn: ({ documentUploadFinalize: { document } }) => {
-      if (document !== null) owner.documents.push(document as Party['documents'][number]);
+    learn: (data) => {
+      const { document } = data['documentUploadFinalize'] as { document: Party['documents'][number] | null };
+      if (document !== null) owner.documents.push(document);
     },
   };
 };
@@ -190,14 +202,23 @@ const download: Draw = (world, party) => {
 const operations: readonly (readonly [string, Draw])[] = [
   ['inbox', () => graphql(`{ inbox(first: 10) { nodes { ${letterFields} } } }`)],
   ['outbox', () => graphql(`{ outbox(first: 10) { edges { node { ${letterFields} } } } }`)],
-  ['outbox, left early', () => ({ ...graphql(`{ outbox(first: 50) { nodes { ${letterFields} } } }`), abort: 'IN_ANSWER' })],
-  ['letter', (world) => graphql(`query($id: ID!) { correspondence(id: $id) { ${letterFields} } }`, { id: someLetter(world) })],
+  [
+    'outbox, left early',
+    () => ({ ...graphql(`{ outbox(first: 50) { nodes { ${letterFields} } } }`), abort: 'IN_ANSWER' }),
+  ],
+  [
+    'letter',
+    (world) => graphql(`query($id: ID!) { correspondence(id: $id) { ${letterFields} } }`, { id: someLetter(world) }),
+  ],
   ['node', (world) => graphql('query($id: ID!) { node(id: $id) { id } }', { id: someLetter(world) })],
   ['feed', () => graphql('{ mailboxEvents(first: 5) { nodes { position correspondence { id } evidence { id } } } }')],
-  ['directory', ({ random, parties }) =>
-    graphql('query($code: String!) { institution(code: $code) { id parent { id } region { id } } }', {
-      code: random.pick(['NO-SUCH-CODE', random.pick(parties).code]),
-    })],
+  [
+    'directory',
+    ({ random, parties }) =>
+      graphql('query($code: String!) { institution(code: $code) { id parent { id code } region { id code } } }', {
+        code: random.pick(['NO-SUCH-CODE', random.pick(parties).code]),
+      }),
+  ],
   ['deposit', deposit],
   ['deposit', deposit],
   ['deposit again', retriedDeposit],
@@ -219,9 +240,32 @@ const operations: readonly (readonly [string, Draw])[] = [
   ['bad document', () => graphql('{ inbox { nodes { noSuchField } } }')],
   ['bad syntax', () => graphql('{ inbox {')],
   ['bad JSON', () => ({ ...graphql(''), body: '{"query": ' })],
-  ['two acts', () => graphql(`mutation { a: documentUploadFinalize(input: {uploadId: "x"}) { userErrors { code } }
-    b: documentUploadFinalize(input: {uploadId: "y"}) { userErrors { code } } }`)],
-  ['no such route', () => ({ method: 'GET', path: '/no/such/route' })],
-  ['no such purpose', () => ({ ...graphql('{ inbox { nodes { id } } }'), headers: { 'content-type': 'application/json', 'wasl-purpose': 'STATISTICS' } })],
+  [
+    'two acts',
+    () =>
+      graphql(`
+        mutation {
+          a: documentUploadFinalize(input: { uploadId: "x" }) {
+            userErrors {
+              code
+            }
+          }
+          b: documentUploadFinalize(input: { uploadId: "y" }) {
+            userErrors {
+              code
+            }
+          }
+        }
+      `),
+  ],
+  ['no such route', () => ({ method: 'GET', path: '/no/such/route', token: null })],
+  [
+    'no such purpose',
+    () => ({
+      ...graphql('{ inbox { nodes { id } } }'),
+      headers: { 'content-type': 'application/json', 'wasl-purpose': 'STATISTICS' },
+    }),
+  ],
+  ['no such upload purpose', (world, party) => ({ ...put(world, party), headers: { 'wasl-purpose': 'STATISTICS' } })],
   ['no token', () => ({ ...graphql('{ inbox { nodes { id } } }'), token: null })],
 ];

@@ -18,7 +18,10 @@ export type RawAnswer = {
 };
 
 /** One request on a connection of its own; null when not a byte of an answer came. */
-export const rawRequest = (hub: At, { method, path, headers = {}, body, abort }: RawRequest): Promise<RawAnswer | null> =>
+export const rawRequest = (
+  hub: At,
+  { method, path, headers = {}, body, abort }: RawRequest,
+): Promise<RawAnswer | null> =>
   new Promise((resolve) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const request = http.request(`${hub.url}${path}`, { method, agent: false, headers: { ...length, ...headers } });

@@ -149,6 +149,7 @@ export const findBroken = async (database: TestDatabase, dataDir: string): Promi
   await client.connect();
   try {
     await untilSequenced(client);
+    await client.query('begin isolation level repeatable read');
     const broken: Record<string, unknown[]> = {};
     for (const [law, statement] of Object.entries(laws)) {
       const { rows } = await client.query(`${statement} limit 5`);

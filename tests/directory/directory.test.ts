@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { operationReads } from '../../src/platform/database.js';
+import { parseCsv } from '../../src/platform/csv.js';
+import { createLanes } from '../../src/platform/lanes.js';
+import { projectFile } from '../../src/platform/paths.js';
+import type { Operation } from '../../src/evidence/operation.js';
+import { getDirectory } from '../../src/subgraphs/directory/institutions.js';
+import { startHub, type TestHub } from '../support/hub.js';
+
+const columns = [
+  'code',
+  'kind',
+  'parent_code',
+  'region_code',
+  'name_ar',
+  'name_fr',
+  'name_en',
+  'status',
+  'channel',
+  'source',
+] as const;
+const known = parseCsv(readFileSync(projectFile('data', 'institutions.csv'), 'utf8'), columns);
+
+let hub: TestHub;
+beforeAll(async () => (hub = await startHub()), 60_000);
+afterAll(() => hub.close());
+
+const search = async (args: string): Promise<string[]> => {
+  const { data, text } = await hub.graphql(null, `{ institutions(${args}) { nodes { code } } }`);
+  if (data?.['institutions'] == null) throw new Error(text);
+  return data['institutions'].nodes.map(({ code }: { code: string }) => code);
+};
+
+const readAll = async (args: string, first: number): Promise<string[]> => {
+  const codes: string[] = [];
+  let after = '';
+  for (;;) {
+    const { data, text } = await hub.graphql(
+      null,
+      `{ institutions(first: ${first}${args}${after}) { edges { cursor node { code } } pageInfo { hasNextPage endCursor } } }`,
+    );
+    if (data?.['institutions'] == null) throw new Error(text);
+    const { edges, pageInfo } = data['institutions'];
+    codes.push(...edges.map(({ node }: any) => node.code as string));
+    if (pageInfo.hasNextPage === false) return codes;
+    after = `, after: "${pageInfo.endCursor}"`;
+  }
+};
+
+test('anybody reads an institution, its names, functions, parent and region', async () => {
+  const { data } = await hub.graphql(
+    null,
+    `{ institution(code: "MA-COM-0012") {
+      kind status ice name { fr text(languages: [EN]) first: text } parent { code } region { code kind }
+      functionAddresses { code name { ar } } reachability { channel }
+    } none: institution(code: "MA-COM-9999") { id } }`,
+  );
+  const row = known.find(({ code }) => code === 'MA-COM-0012')!;
+  expect(data).toEqual({
+    institution: {
+      kind: 'COMMUNE',
+      status: 'ACTIVE',
+      ice: null,
+      name: { fr: row.name_fr, text: row.name_en, first: row.name_fr },
+      parent: { code: 'MA-PRO-0005' },
+      region: { code: 'MA-REG-05', kind: 'REGION' },
+      functionAddresses: expect.arrayContaining([{ code: 'BO', name: { ar: 'مكتب الضبط' } }]) as unknown,
+      reachability: { channel: 'SYSTEM' },
+    },
+    none: null,
+  });
+});
+
+test.each([1, 7, 60, 100])('pages of %i show each of the sixty once, by code', async (first) => {
+  expect(await readAll('', first)).toEqual(known.map(({ code }) => code).sort());
+});
+
+test('each institution is found by its code and by its name in each language, among the first', async () => {
+  const missed: string[] = [];
+  for (const { code, name_ar, name_fr, name_en } of known) {
+    for (const words of [code, code.toLowerCase(), name_ar, name_fr, name_en]) {
+      const found = await search(`search: ${JSON.stringify(words)}, first: 3`);
+      if (!found.includes(code)) missed.push(`${words} -> ${found.join(' ')}`);
+    }
+  }
+  expect(missed).toEqual([]);
+}, 60_000);
+
+test('accents, case, Arabic letter forms, diacritics and one letter dropped do not matter', async () => {
+  const [exact, ...variants] = await Promise.all(
+    [
+      'Ministère de l’Intérieur',
+      'MINISTERE DE L INTERIEUR',
+      'ministere interieur',
+      "Ministére de l'Interieur",
+      'وزارة الداخلية',
+      'وِزارَةُ الدّاخِلِيّة',
+      'وزاره الداخليه',
+      'وزارة الداخلىة',
+      'وزارة الداخية',
+    ].map(async (words) => (await search(`search: ${JSON.stringify(words)}, first: 5`)).includes('MA-MIN-0001')),
+  );
+  expect([exact, ...variants]).toEqual(Array(9).fill(true));
+});
+
+test('pages of a search go on by rank, with no loss and no repetition', async () => {
+  const whole = await search('search: "province", first: 100');
+  expect(whole.length).toBeGreaterThan(3);
+  expect([await readAll(', search: "province"', 1), await readAll(', search: "province"', 3)]).toEqual([whole, whole]);
+});
+
+test.each(['%', '_', "'; drop table directory.institution --", '\\', '()', '*:*', '\u200f', 'zzzzzzzz'])(
+  'a search for %p finds nothing and breaks nothing',
+  async (words) => {
+    expect(await search(`search: ${JSON.stringify(words)}`)).toEqual([]);
+  },
+);
+
+test('each filter holds, and all that are given together', async () => {
+  const idOf = async (code: string) =>
+    (await hub.graphql(null, `{ institution(code: "${code}") { id } }`)).data!['institution'].id as string;
+  const [region, province] = [await idOf('MA-REG-05'), await idOf('MA-PRO-0005')];
+  const codes = (holds: (row: (typeof known)[number]) => boolean) =>
+    known
+      .filter(holds)
+      .map(({ code }) => code)
+      .sort();
+  const ask = (filter: string) => search(`first: 100, filter: { ${filter} }`);
+  expect({
+    kinds: await ask('kinds: [REGION, COURT]'),
+    noKind: await ask('kinds: []'),
+    region: await ask(`regionId: "${region}"`),
+    parent: await ask(`parentId: "${province}"`),
+    reachable: await ask('reachable: false'),
+    together: await ask(`kinds: [COMMUNE], regionId: "${region}", reachable: true`),
+    foreignId: await ask('parentId: "nonsense"'),
+  }).toEqual({
+    kinds: codes(({ kind }) => kind === 'REGION' || kind === 'COURT'),
+    noKind: [],
+    region: codes(({ region_code }) => region_code === 'MA-REG-05'),
+    parent: codes(({ parent_code }) => parent_code === 'MA-PRO-0005'),
+    reachable: codes(({ channel }) => channel === 'NOT_CONNECTED'),
+    together: codes(
+      ({ kind, region_code, channel }) =>
+        kind === 'COMMUNE' && region_code === 'MA-REG-05' && channel !== 'NOT_CONNECTED',
+    ),
+    foreignId: [],
+  });
+});
+
+test('a search that is too long, and a cursor that is not of this list, are refused', async () => {
+  const inbox = await hub.graphql(await hub.tokenFor('MA-MIN-0001'), '{ mailboxEvents { pageInfo { endCursor } } }');
+  const answers = await Promise.all(
+    [
+      `search: "${'a'.repeat(201)}"`,
+      `after: "${inbox.data!['mailboxEvents'].pageInfo.endCursor}"`,
+      'after: "x"',
+      'first: 0',
+    ].map((args) => hub.graphql(null, `{ institutions(${args}) { nodes { code } } }`)),
+  );
+  expect(answers.map(({ errors }) => errors?.[0]?.extensions['code'])).toEqual(Array(4).fill('BAD_USER_INPUT'));
+});
+
+test('what another process changes is seen by this one within a tick', async () => {
+  await hub.graphql(null, '{ institution(code: "MA-COM-0289") { status } }');
+  await hub.look(
+    `update directory.institution set name_en = 'Renamed', channel = 'NOT_CONNECTED' where code = 'MA-COM-0289'`,
+  );
+  for (;;) {
+    const { data } = await hub.graphql(
+      null,
+      '{ institution(code: "MA-COM-0289") { name { en } reachability { channel } } }',
+    );
+    if (data!['institution'].name.en === 'Renamed') {
+      expect(data!['institution'].reachability).toEqual({ channel: 'NOT_CONNECTED' });
+      return;
+    }
+    await pause(20);
+  }
+});
+
+test('where no tick is heard the generation is read each time, in one flush with what has changed', async () => {
+  let flushes = 0;
+  const lanes = createLanes(4);
+  const deafHub = { ...hub.opened.hub, generation: () => null };
+  const look = async () => {
+    const reads = operationReads(
+      hub.opened.hub.pool,
+      { run: (key, work) => ((flushes += 1), lanes.run(key, work)) },
+      null,
+    );
+    const memos = new Map<object, unknown>();
+    const memo = <Value>(key: object, make: () => Value): Value => {
+      if (!memos.has(key)) memos.set(key, make());
+      return memos.get(key) as Value;
+    };
+    return getDirectory({ hub: deafHub, db: reads, memo } as unknown as Operation);
+  };
+  const first = await look();
+  const again = await look();
+  await hub.look(`update directory.institution set name_en = 'Renamed again' where code = 'MA-COM-0257'`);
+  const changed = await look();
+  expect([flushes, again === first, changed.byCode.get('MA-COM-0257')?.name_en, changed.byCode.size]).toEqual([
+    3,
+    true,
+    'Renamed again',
+    first.byCode.size,
+  ]);
+});

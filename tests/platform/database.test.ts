@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createPool,
+  inTransaction,
+  operationReads,
+  plainReads,
+  type Pool,
+  type Reads,
+} from '../../src/platform/database.js';
+import { createLanes } from '../../src/platform/lanes.js';
+import { sql } from '../../src/platform/sql.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+// one connection, so that each operation gets that of the one before
+let database: TestDatabase;
+let pool: Pool;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = createPool(database.urls.app, { max: 1, onError: () => {} });
+}, 60_000);
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const [one, other] = [randomUUID(), randomUUID()];
+const setting = sql`select current_setting('wasl.institution_id', true) as institution`;
+const settingOf = async (db: Reads): Promise<string | null> =>
+  (await db.one<{ institution: string | null }>(setting)).institution;
+const reads = (institution: string | null): Reads => operationReads(pool, createLanes(2), institution);
+
+test('a connection knows the institution of its operation, and none after it', async () => {
+  expect([await settingOf(reads(one)), await settingOf(plainReads(pool)), await settingOf(reads(null))]).toEqual([
+    one,
+    '',
+    '',
+  ]);
+});
+
+test('nothing of an institution is left by a transaction, whether it is kept or undone', async () => {
+  await inTransaction(pool, one, (transaction) => transaction.finish(sql`select`));
+  const afterCommit = await settingOf(plainReads(pool));
+  await inTransaction(pool, one, async () => {
+    throw new Error('undone');
+  }).catch(() => {});
+  expect([afterCommit, await settingOf(plainReads(pool))]).toEqual(['', '']);
+});
+
+test('operations that share one connection at the same moment each read as their own institution', async () => {
+  const [a, b] = [reads(one), reads(other)];
+  const found = await Promise.all(Array.from({ length: 20 }, (_, at) => settingOf(at % 2 === 0 ? a : b)));
+  expect(found).toEqual(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? one : other)));
+});
+
+test('a read that fails costs its own flush, and the connection serves the next', async () => {
+  await expect(reads(one).one(sql`select 1 / 0`)).rejects.toMatchObject({ code: '22012' });
+  expect(await settingOf(reads(other))).toBe(other);
+});
+
+test('a read cannot write', async () => {
+  await expect(reads(one).many(sql`insert into wasl.idempotency default values`)).rejects.toMatchObject({
+    code: '25006',
+  });
+});

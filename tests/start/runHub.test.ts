@@ -1,0 +1,118 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectFile } from '../../src/platform/paths.js';
+import { readOpeningRecord } from '../../src/start/openingRecord.js';
+
+type Started = {
+  readonly process: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+};
+
+let folder: string;
+let port: number;
+const started: Started[] = [];
+
+beforeAll(async () => {
+  spawnSync(process.execPath, [projectFile('scripts', 'build.mjs')]);
+  folder = mkdtempSync(join(tmpdir(), 'wasl-start-'));
+  port = await freePort();
+}, 120_000);
+
+afterAll(async () => {
+  for (const { process: hub, ended } of started) {
+    if (hub.exitCode !== null || hub.signalCode !== null) continue;
+    hub.kill('SIGTERM');
+    await ended;
+  }
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+test('a hub killed amid its opening exchange plays it to its end at the next start, and then no more', async () => {
+  const first = start();
+  await first.says('deposit the letter');
+  first.process.kill('SIGKILL');
+  await first.ended;
+  const leftByTheFirst = readOpeningRecord(dataDir());
+
+  const second = start();
+  await second.says('Ready.');
+  const record = readOpeningRecord(dataDir());
+  const rival = start();
+  const rivalCode = await rival.ended;
+  second.process.kill('SIGTERM');
+  const secondCode = await second.ended;
+
+  const third = start();
+  await third.says('Ready.');
+  third.process.kill('SIGINT');
+
+  expect({
+    leftByTheFirst,
+    evidence: [record?.ministry.evidence.length, record?.commune.evidence.length],
+    rival: [rivalCode, rival.output().includes(`Port ${port} of 127.0.0.1 is taken by the hub of`)],
+    codes: [secondCode, await third.ended],
+    secondPlayed: second.output().includes('a stranger'),
+    thirdPlayed: third.output().includes('a stranger'),
+    thirdTells: third.output().includes(String(record?.correspondence.id)),
+    hubFile: existsSync(join(dataDir(), 'hub.json')),
+  }).toEqual({
+    leftByTheFirst: null,
+    evidence: [6, 5],
+    rival: [1, true],
+    codes: [0, 0],
+    secondPlayed: true,
+    thirdPlayed: false,
+    thirdTells: true,
+    hubFile: false,
+  });
+}, 240_000);
+
+test('wrong settings are told at once, without a stack', async () => {
+  const hub = start({ WASL_PRT: '1', PORT: 'x' });
+
+  expect({ code: await hub.ended, output: hub.output() }).toEqual({
+    code: 1,
+    output: [
+      'The settings have 2 faults:',
+      '- WASL_PRT is no setting of Wasl; the nearest is PORT',
+      '- PORT must be a whole number from 0 to 65535',
+      '',
+    ].join('\n'),
+  });
+}, 60_000);
+
+const dataDir = (): string => join(folder, '.wasl');
+
+const start = (env: Record<string, string> = {}): Started & { says: (text: string) => Promise<void> } => {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const hub = spawn(process.execPath, [projectFile('dist', 'main.js')], {
+    cwd: folder,
+    env: { ...inherited, PORT: String(port), WASL_LOG_LEVEL: 'fatal', ...env },
+  });
+  let output = '';
+  for (const stream of [hub.stdout, hub.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => hub.on('close', resolve));
+  const running = { process: hub, output: () => output, ended };
+  started.push(running);
+  return {
+    ...running,
+    says: async (text) => {
+      while (!output.includes(text)) {
+        if (hub.exitCode !== null) throw new Error(`the hub ended before it said "${text}":\n${output}`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+  };
+};
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port: free } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return free;
+};
