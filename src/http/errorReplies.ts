@@ -10,8 +10,8 @@ export const answerErrors = (app: FastifyInstance, log: Log): void => {
 };
 
 /** For `frameworkErrors`: an address that cannot be read leads to no route and past every hook, its access record too. */
-export const refuseAddress = (_: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  sendFault(request, reply, nothingThere());
+export const refuseAddress = (_: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
+  void sendFault(request, reply, nothingThere());
 
 const nothingThere = (): Fault => new Fault('NOT_FOUND', 'There is nothing at this address. The API is at /graphql.');
 

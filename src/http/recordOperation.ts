@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { OperationTypeNode, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { AccessRecord } from '../evidence/accessRecord.js';
 import type { Operation } from '../evidence/operation.js';
 
@@ -10,7 +10,7 @@ export const recordOperation: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, operationName, source, contextValue: { access } }) => {
       if (operation === undefined) return;
-      access.kind = operation.operation === 'mutation' ? 'MUTATION' : 'QUERY';
+      access.kind = operation.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY';
       access.operationName = operationName;
       access.operationText = source;
       for (const field of fieldsOf(schema, document)) access.fields.add(field);

@@ -7,6 +7,7 @@ import {
   GraphQLSkipDirective,
   isAbstractType,
   isObjectType,
+  Kind,
   type FieldNode,
   type GraphQLResolveInfo,
   type SelectionNode,
@@ -38,13 +39,13 @@ const below = (info: GraphQLResolveInfo, typeName: string, nodes: readonly Field
   const collect = (selections: readonly SelectionNode[]): void => {
     for (const node of selections) {
       if (!isIncluded(info, node)) continue;
-      if (node.kind === 'Field') {
+      if (node.kind === Kind.FIELD) {
         const known = uses.get(node.name.value);
         if (known === undefined) uses.set(node.name.value, [node]);
         else known.push(node);
         continue;
       }
-      const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value];
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : info.fragments[node.name.value];
       if (fragment !== undefined && covers(info, fragment.typeCondition?.name.value, type))
         collect(fragment.selectionSet.selections);
     }

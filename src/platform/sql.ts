@@ -32,7 +32,7 @@ export const sql = (strings: TemplateStringsArray, ...parts: readonly (Sql | Sql
       values.push(...part.values);
       texts[texts.length - 1] += after;
     } else {
-      values.push(toParameter(part as SqlValue));
+      values.push(toParameter(part));
       texts.push(after);
     }
   });
@@ -80,7 +80,7 @@ const toParameter = (value: SqlValue): string | Buffer | null => {
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return toArrayLiteral(value as readonly SqlValue[]);
-  return String(value as number | bigint | boolean);
+  return String(value);
 };
 
 /** PostgreSQL text holds neither U+0000 nor a lone surrogate: such a parameter would break the flush that it is in. */

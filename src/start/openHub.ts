@@ -9,7 +9,7 @@ import { openClockGuard } from '../evidence/clockGuard.js';
 import { createOperation } from '../evidence/operation.js';
 import { startSequencer } from '../evidence/sequencer.js';
 import { listenToTicks } from '../evidence/ticks.js';
-import { answerErrors } from '../http/errorReplies.js';
+import { answerErrors, refuseAddress } from '../http/errorReplies.js';
 import { registerEvidenceRoutes } from '../http/evidenceRoutes.js';
 import { registerGraphqlRoute } from '../http/graphqlRoute.js';
 import { registerHealthRoutes } from '../http/healthRoutes.js';
@@ -50,6 +50,7 @@ export const openHub = async (asked: Config, urls: DatabaseUrls, log: Log): Prom
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     requestTimeout: 0,
+    frameworkErrors: refuseAddress,
   });
   const routes: string[] = [];
   app.addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((name) => `${name} ${url}`)));

@@ -85,7 +85,7 @@ const requests: readonly (readonly [string, () => Promise<Told & { text: string 
   [
     'a persisted query',
     () => post('{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}'),
-    { status: 400, code: 'PERSISTED_QUERY_NOT_SUPPORTED', retryable: false },
+    { status: 200, code: 'PERSISTED_QUERY_NOT_SUPPORTED', retryable: false },
   ],
   ['malformed GraphQL', () => ask('{ inbox('), { status: 400, code: 'GRAPHQL_PARSE_FAILED', retryable: false }],
   ['an unknown field', () => ask('{ nothing }'), { status: 400, code: 'GRAPHQL_VALIDATION_FAILED', retryable: false }],
@@ -258,10 +258,16 @@ test('an id that the hub did not give is not there, whatever it looks like', asy
   expect(nodes.map(({ text }) => text)).toEqual(nodes.map(() => '{"data":{"node":null}}\n'));
 });
 
+test('text that PostgreSQL cannot hold is refused as a variable too, and a lone surrogate is no GraphQL', async () => {
+  const query = 'query Q($r: String) { outbox(filter: { senderReference: $r }) { nodes { id } } }';
+  const byVariable = await ask(query, { r: '\ud800' });
+  const byLiteral = await ask('{ outbox(filter: { senderReference: "\\uD800" }) { nodes { id } } }');
+  expect([byVariable.code, byLiteral.code]).toEqual(['BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED']);
+});
+
 test.each([
   ['{ inbox(filter: { functionAddressCode: "a\\u0000b" }) { nodes { id } } }', 'inbox'],
   ['{ outbox(filter: { idempotencyKey: "\\u0000" }) { nodes { id } } }', 'outbox'],
-  ['{ outbox(filter: { senderReference: "\\uD800" }) { nodes { id } } }', 'outbox'],
   ['{ institutions(search: "\\u0000") { nodes { id } } }', 'institutions'],
 ])('%s: text that PostgreSQL cannot hold is refused at its field', async (query, field) => {
   const { status, text } = await ask(query);
@@ -335,6 +341,8 @@ test('an unknown route, method or code is told in the same form', async () => {
       fetch(`${hub.url}/nothing`),
       fetch(`${hub.url}/graphql`, { method: 'DELETE' }),
       fetch(`${hub.url}/%00`),
+      fetch(`${hub.url}/%zz`),
+      fetch(`${hub.url}/documents/%ff/content`),
       fetch(`${hub.url}/errors/constructor`),
       fetch(`${hub.url}/errors/${'x'.repeat(5_000)}`),
     ].map(async (sent) => {

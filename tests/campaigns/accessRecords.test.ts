@@ -77,6 +77,7 @@ test(
     const feed = followFeed(proxy, parties[1]!);
     try {
       const seen = await runOperations(world);
+      await untilFed();
       const read = await feed.finish();
       expect(await findBroken(database, dataDir)).toEqual({});
 
@@ -99,6 +100,12 @@ test(
   },
   isLong ? 1_800_000 : 120_000,
 );
+
+/** The sequencer has placed every act; accesses go on, since the feed is still read. */
+const untilFed = async (): Promise<void> => {
+  while ((await lookOnce(database, `select from evidence.pending where kind = 'act' limit 1`)).length > 0)
+    await pause(50);
+};
 
 /** Several clients at once; the hub is killed while their operations are in flight, and comes again. */
 const runOperations = async (world: World): Promise<readonly Seen[]> => {
@@ -254,7 +261,7 @@ const followFeed = (proxy: At, party: Party) => {
       const wasLast = isLast;
       const isEnd = await readPage();
       if (wasLast && isEnd) break;
-      await pause(isEnd ? 50 : 1);
+      await pause(isEnd ? 50 : 10);
     }
     return positions;
   })();

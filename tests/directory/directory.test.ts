@@ -77,14 +77,19 @@ test.each([1, 7, 60, 100])('pages of %i show each of the sixty once, by code', a
 });
 
 test('each institution is found by its code and by its name in each language, among the first', async () => {
-  const missed: string[] = [];
-  for (const { code, name_ar, name_fr, name_en } of known) {
-    for (const words of [code, code.toLowerCase(), name_ar, name_fr, name_en]) {
-      const found = await search(`search: ${JSON.stringify(words)}, first: 3`);
-      if (!found.includes(code)) missed.push(`${words} -> ${found.join(' ')}`);
-    }
-  }
-  expect(missed).toEqual([]);
+  const missed = await Promise.all(
+    known.map(async ({ code, name_ar, name_fr, name_en }) => {
+      const aliases = [code, code.toLowerCase(), name_ar, name_fr, name_en].map(
+        (words, at) => `w${at}: institutions(search: ${JSON.stringify(words)}, first: 3) { nodes { code } }`,
+      );
+      const { data } = await hub.graphql(null, `{ ${aliases.join(' ')} }`);
+      const lists = Object.values(data!) as { nodes: { code: string }[] }[];
+      return lists.flatMap(({ nodes }, at) =>
+        nodes.some((node) => node.code === code) ? [] : [`${code} by spelling ${at}`],
+      );
+    }),
+  );
+  expect(missed.flat()).toEqual([]);
 }, 60_000);
 
 test('accents, case, Arabic letter forms, diacritics and one letter dropped do not matter', async () => {
@@ -106,8 +111,8 @@ test('accents, case, Arabic letter forms, diacritics and one letter dropped do n
 
 test('pages of a search go on by rank, with no loss and no repetition', async () => {
   const whole = await search('search: "province", first: 100');
-  expect(whole.length).toBeGreaterThan(3);
-  expect([await readAll(', search: "province"', 1), await readAll(', search: "province"', 3)]).toEqual([whole, whole]);
+  expect(whole.length).toBeGreaterThan(2);
+  expect([await readAll(', search: "province"', 1), await readAll(', search: "province"', 2)]).toEqual([whole, whole]);
 });
 
 test.each(['%', '_', "'; drop table directory.institution --", '\\', '()', '*:*', '\u200f', 'zzzzzzzz'])(

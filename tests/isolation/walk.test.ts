@@ -83,8 +83,9 @@ test.each(roots)(
 const takesId = (root: string): boolean => {
   const [one, other] = [missingIds(), missingIds()].map((ids) => ({ ...ids, ...words }));
   return (
-    JSON.stringify(rootFixtures[root]!.variables(one!, '')) !==
-    JSON.stringify(rootFixtures[root]!.variables(other!, ''))
+    // one without a fixture fails the test above
+    JSON.stringify(rootFixtures[root]?.variables(one!, '')) !==
+    JSON.stringify(rootFixtures[root]?.variables(other!, ''))
   );
 };
 const words = { idempotencyKey: 'k', senderReference: 'r', documentSha256: 'd', uploadSha256: 'u' };

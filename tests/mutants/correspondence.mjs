@@ -63,6 +63,16 @@ export default [
        for update;`,
     replace: '       and r.year = years[place];',
     and: [
+      // an insert that finds a row waits for whoever is changing it
+      {
+        file: correspondence,
+        search: 'values (wasl.institution(), asked_direction, asked_series, years[place])',
+        replace: `select wasl.institution(), asked_direction, asked_series, years[place]
+     where not exists (
+       select from correspondence.register e
+        where e.institution_id = wasl.institution() and e.direction = asked_direction
+          and e.series = asked_series and e.year = years[place])`,
+      },
       {
         file: correspondence,
         search: 'constraint register_entry_number unique (register_id, number)',
@@ -144,7 +154,7 @@ export default [
     replace:
       '  begin\n    perform evidence.record(payload, wasl.institution() || recipients);\n  exception when others then\n    null;\n  end;',
     test: atomicity(
-      'nothing of a deposit stays when evidence.pending cannot be written, and a retry is the first call',
+      'correspondenceDeposit leaves nothing when its place in the queue of the log cannot be written, and is done by a retry with its key',
     ),
   },
   {
@@ -154,7 +164,7 @@ export default [
     search: "select wasl.institution(), 'act', recorded.seq from recorded;",
     replace: "select wasl.institution(), 'act', recorded.seq from recorded where false;",
     test: atomicity(
-      'nothing of a deposit stays when evidence.pending cannot be written, and a retry is the first call',
+      'correspondenceDeposit leaves nothing when its place in the queue of the log cannot be written, and is done by a retry with its key',
     ),
   },
   {

@@ -184,16 +184,17 @@ language sql stable security definer`,
     search: 'return parsed?.type === type ? parsed.uuid : null;',
     replace: 'return parsed !== null && type !== null ? parsed.uuid : null;',
     test: {
-      file: 'tests/isolation/walk.test.ts',
-      name: 'Query.correspondence takes the id of an object of another type for one that is not there',
+      file: 'tests/platform/ids.test.ts',
+      name: 'the id of one object is none of another type, though the UUID be the same',
     },
   },
   {
     id: 'field-without-a-fixture',
     breaks: 'a new root field is outside the walk of all fields',
-    file: 'schema/directory.graphql',
-    search: 'type Query {',
-    replace: 'type Query {\n  "Not in the walk."\n  forgotten: String',
+    file: 'schema/supergraph.graphql',
+    search: '  correspondence(id: ID!): Correspondence @join__field(graph: CORRESPONDENCE)',
+    replace:
+      '  forgotten: String @join__field(graph: CORRESPONDENCE)\n  correspondence(id: ID!): Correspondence @join__field(graph: CORRESPONDENCE)',
     test: {
       file: 'tests/isolation/walk.test.ts',
       name: 'every root field has a fixture, and no fixture is left of a field that is gone',

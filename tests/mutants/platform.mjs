@@ -1,4 +1,5 @@
 const postgres = (name) => ({ file: 'tests/platform/embeddedPostgres.test.ts', name });
+const cursors = (name) => ({ file: 'tests/platform/cursors.test.ts', name });
 const config = (name) => ({ file: 'tests/platform/config.test.ts', name });
 
 export default [
@@ -49,5 +50,40 @@ export default [
     search: '.filter((name) => /^WASL_/i.test(name) && !known.some((other) => other === name))',
     replace: '.filter((name) => known.length === 0 && name.length === 0)',
     test: config('names the setting nearest to the unknown WASL_DATABASE_URL'),
+  },
+  {
+    id: 'cursor-of-another-institution',
+    breaks: 'a cursor that another institution was given is taken',
+    file: 'src/platform/cursors.ts',
+    search: '.update(institutionId)',
+    replace: ".update(institutionId === '' ? 'a' : 'b')",
+    test: cursors('a cursor of another institution, field or hub is refused'),
+  },
+  {
+    id: 'cursor-not-sealed',
+    breaks: 'a caller writes its own cursors',
+    file: 'src/platform/cursors.ts',
+    search: 'timingSafeEqual(seal(',
+    replace: 'Boolean(seal(',
+    test: cursors('a cursor with any octet changed, left out or added is refused'),
+  },
+  {
+    id: 'text-that-cannot-be-stored',
+    breaks: 'U+0000 in one text breaks the flush that it is in',
+    file: 'src/platform/sql.ts',
+    search: "if (text.includes('\\u0000') || !text.isWellFormed()) {",
+    replace: "if (text === '\\u0000') {",
+    test: {
+      file: 'tests/platform/sql.test.ts',
+      name: 'refuses text that PostgreSQL cannot hold, before anything of its flush is sent',
+    },
+  },
+  {
+    id: 'statement-forged',
+    breaks: 'an object of a caller passes for SQL',
+    file: 'src/platform/sql.ts',
+    search: 'made.has(value as Sql)',
+    replace: "'strings' in value",
+    test: { file: 'tests/platform/sql.test.ts', name: 'takes an object that looks like a statement for none' },
   },
 ];

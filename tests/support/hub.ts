@@ -12,7 +12,8 @@ export type GraphqlAnswer = {
   readonly headers: Headers;
   // answers are looked at freely in tests
   readonly data: Record<string, any> | null | undefined;
-  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, any> }[] | undefined;
+  readonly errors:
+    readonly { message: string; path?: (string | number)[]; extensions: Record<string, any> }[] | undefined;
   readonly text: string;
 };
 

@@ -11,7 +11,11 @@ type Started = { readonly environment: string; readonly stop: () => Promise<void
 /** One real PostgreSQL for the whole run, with a migrated and seeded template that each hub of a test clones. */
 export const startTestServer = async (): Promise<Started> => {
   const folder = mkdtempSync(join(tmpdir(), 'wasl-test-'));
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), durable: false, maxConnections: 300 });
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    durable: false,
+    maxConnections: 300,
+  });
   const password = 'test';
   const admin = new pg.Client({ connectionString: server.superuserUrl });
   await admin.connect();

@@ -12,7 +12,7 @@ export const startBreakingProxy = async (hub: () => At, random: SeededRandom): P
   const server = net.createServer((client) => {
     const { hostname, port } = new URL(hub().url);
     const upstream = net.connect(Number(port), hostname);
-    let left = random.below(6_000);
+    let left = random.below(1_500);
     const drop = (): void => {
       client.destroy();
       upstream.destroy();
