@@ -34,13 +34,16 @@ const raw = (path: string, headers: readonly string[], body: string, method = 'P
       'content-length',
       String(Buffer.byteLength(body)),
     ];
-    const sent = request({ port, host: '127.0.0.1', path, method, headers: lines }, async (response) => {
+    const sent = request({ port, host: '127.0.0.1', path, method, headers: lines }, (response) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(chunk as Buffer);
-      const text = Buffer.concat(chunks).toString();
-      resolve({
-        status: response.statusCode!,
-        body: text.startsWith('{') ? (JSON.parse(text) as Record<string, any>) : {},
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        resolve({
+          status: response.statusCode!,
+          body: text.startsWith('{') ? (JSON.parse(text) as Record<string, any>) : {},
+        });
       });
     });
     sent.on('error', reject);

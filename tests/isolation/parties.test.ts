@@ -104,13 +104,16 @@ test('each party holds the evidence of its own part, and only the openings of th
 });
 
 test("a feed tells of an institution's own letters, and inbox and outbox hold them alone", async () => {
-  const feed = async (code: string): Promise<unknown> =>
+  const feed = async (code: string): Promise<[string, string][]> =>
     (await seenBy(code))['mailboxEvents'].nodes.map((node: Record<string, any>) => [
       node['type'],
       node['consignment']?.institution.code,
     ]);
   const changed = (code: string): [string, string] => ['RECIPIENT_STATE_CHANGED', code];
-  expect(await feed(ministry)).toEqual([changed(commune), changed(commune), changed(copied), changed(copied)]);
+  // one recipient's events keep their order; those of two take turns
+  expect((await feed(ministry)).map(String).sort()).toEqual(
+    [changed(commune), changed(commune), changed(copied), changed(copied)].map(String).sort(),
+  );
   for (const code of [commune, otherTo, copied]) expect(await feed(code)).toEqual([['CORRESPONDENCE_RECEIVED', code]]);
   expect(await feed(stranger)).toEqual([]);
   const lists = async (code: string): Promise<number[]> => {
