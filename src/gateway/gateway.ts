@@ -2,7 +2,6 @@ import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { buildSchema, isInterfaceType, isObjectType, parse, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 import { buildSubgraphSchema, type Subgraph } from './buildSubgraph.js';
-import { composeSupergraph } from './composeSupergraph.js';
 import { createExecutor } from './executor.js';
 import type { GatewayContext, GatewayOperation } from './gatewayContext.js';
 import { createPlanner } from './planner.js';
@@ -20,6 +19,8 @@ export type RemoteSubgraph<TOperation> = {
 export type GatewayOptions<TOperation> = {
   readonly subgraphs: readonly Subgraph[];
   readonly remotes?: readonly RemoteSubgraph<TOperation>[];
+  /** What the subgraphs compose to, where that is known: composing takes a second. */
+  readonly supergraphSdl?: string | undefined;
   /** Checks variables and literals of the API's own scalars before anything is planned. */
   readonly scalars?: Readonly<Record<string, GraphQLScalarType>>;
 };
@@ -38,8 +39,9 @@ export const createGateway = async <TOperation extends GatewayOperation>({
   subgraphs,
   remotes = [],
   scalars = {},
+  supergraphSdl: composed,
 }: GatewayOptions<TOperation>): Promise<Gateway> => {
-  const supergraphSdl = composeSupergraph([...subgraphs, ...remotes]);
+  const supergraphSdl = composed ?? (await compose([...subgraphs, ...remotes]));
   const sdl = publicSdl(supergraphSdl);
   const apiSchema = makeExecutableSchema({ typeDefs: parse(sdl), resolvers: scalars });
   assertNoReservedNames(apiSchema);
@@ -72,6 +74,12 @@ export const createGateway = async <TOperation extends GatewayOperation>({
     publicSdl: sdl,
     scopes,
   };
+};
+
+/** Loaded when it is needed: a hub without subgraphs of institutions never composes. */
+const compose = async (subgraphs: readonly { readonly name: string; readonly sdl: string }[]): Promise<string> => {
+  const { composeSupergraph } = await import('./composeSupergraph.js');
+  return composeSupergraph(subgraphs);
 };
 
 /** See `isReservedName`: what no alias may be, no field may be either. */

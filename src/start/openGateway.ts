@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Operation } from '../evidence/operation.js';
 import type { Subgraph, SubgraphResolvers } from '../gateway/buildSubgraph.js';
 import { createGateway, type Gateway } from '../gateway/gateway.js';
@@ -8,6 +9,7 @@ import { readSubgraphSdl } from '../gateway/subgraphSdl.js';
 import type { Config } from '../platform/config.js';
 import { createEgress } from '../platform/egress.js';
 import type { Log } from '../platform/log.js';
+import { projectFile } from '../platform/paths.js';
 import { scalars } from '../platform/scalars.js';
 import * as correspondence from '../subgraphs/correspondence/index.js';
 import * as directory from '../subgraphs/directory/index.js';
@@ -32,6 +34,9 @@ export const openGateway = (config: Config, signCall: SignCall, log: Log): Promi
       }),
     ),
     scalars,
+    // the committed one is what the hub's own subgraphs compose to: a test and `npm run check` hold it
+    supergraphSdl:
+      settings.length === 0 ? readFileSync(projectFile('schema', 'supergraph.graphql'), 'utf8') : undefined,
   });
 };
 
