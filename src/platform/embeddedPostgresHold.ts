@@ -7,6 +7,8 @@ export type Hold = {
   readonly settings: (names: readonly string[]) => Promise<Readonly<Record<string, string | null>>>;
   /** True when no other process holds the server; from then on none can, until this session ends. */
   readonly alone: () => Promise<boolean>;
+  /** Gives the hold back for good; true when no other process holds the server, as with `alone`. */
+  readonly giveBack: () => Promise<boolean>;
   readonly close: () => Promise<void>;
   /** True once the session has ended, whoever ended it. */
   readonly isLost: () => boolean;
@@ -38,6 +40,10 @@ export const holdServer = async (port: number, password: string): Promise<Hold> 
     alone: async () => {
       socket.ref();
       return lockAlone(client).finally(() => socket.unref());
+    },
+    giveBack: async () => {
+      socket.ref();
+      return lockLast(client).finally(() => socket.unref());
     },
     close: async () => {
       socket.ref();
@@ -77,11 +83,15 @@ const readSettings = async (
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 };
 
-// The shared lock is given back first: of two who stop at once, the second to give it back finds itself alone.
-const lockAlone = async (client: pg.Client): Promise<boolean> => {
+// The shared lock is given back first: of those who leave at once, the last to give it back finds itself alone.
+const lockLast = async (client: pg.Client): Promise<boolean> => {
   await client.query('select pg_advisory_unlock_shared($1)', [lock]);
   const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [lock]);
-  if (rows[0]?.alone === true) return true;
+  return rows[0]?.alone === true;
+};
+
+const lockAlone = async (client: pg.Client): Promise<boolean> => {
+  if (await lockLast(client)) return true;
   await client.query('select pg_advisory_lock_shared($1)', [lock]);
   return false;
 };

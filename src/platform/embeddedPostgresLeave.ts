@@ -13,7 +13,7 @@ export const leaveServer = async (
   if (running === null) return hold.close();
   const current = hold.isLost() ? await holdServer(running.port, from.password).catch(() => hold) : hold;
   // A session that breaks here belongs to a server that ends already, or that nobody can use.
-  const alone = await current.alone().catch(() => true);
-  if (alone) await stopPostmaster(from.folder.cluster, running.pid);
+  const last = await current.giveBack().catch(() => true);
+  if (last) await stopPostmaster(from.folder.cluster, running.pid);
   await current.close();
 };
