@@ -1,0 +1,3 @@
+import { crashCampaign } from './support/crashCampaign.js';
+
+crashCampaign('odd');
