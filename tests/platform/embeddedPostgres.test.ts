@@ -264,6 +264,7 @@ asRoot('runs as another user for root, in a folder to which that user cannot wal
 
 asRoot('opens for its user a cluster that root restored as its own', async () => {
   const dataDir = givenDataDir();
+  execFileSync('chown', ['-R', '0:0', dataDir]);
   const owner = (): number => fs.statSync(path.join(dataDir, 'cluster/base')).uid;
   const before = owner();
   const server = await given({ dataDir, durable: false });
