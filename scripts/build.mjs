@@ -1,9 +1,7 @@
-// Compiles src/ into dist/ when it differs from what dist/ was made of. Says nothing on standard output, which belongs to
-// the command that runs after it.
-import { spawnSync } from 'node:child_process';
+// Bundles src/ into dist/ when it differs from what dist/ was made of. Says nothing on standard output, which belongs to the
+// command that runs after it. Types are checked by `npm run check`; whoever only starts the hub need not wait for it.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,13 +9,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const stampFile = join(dist, '.stamp');
 
-/** Digest of everything that the output depends on; the lock file stands for the compiler. */
+/** Digest of everything that the output depends on; the lock file stands for the bundler and for what it bundles. */
 const digestOfSources = () => {
   const hash = createHash('sha256');
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  for (const file of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
+  for (const file of ['scripts/bundle.mjs', 'package-lock.json']
     .map((name) => join(root, name))
     .concat(sources.sort())) {
     const text = readFileSync(file);
@@ -46,24 +44,20 @@ const sweep = () => {
 };
 
 /** Built beside and moved into place whole, so that neither a kill nor a second build leaves a half-made dist/. */
-const build = (digest) => {
-  let compiler;
-  try {
-    compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  } catch {
-    return fail('The TypeScript compiler is not installed: run `npm ci` (without --omit=dev) once to build.');
-  }
+const build = async (digest) => {
+  const bundler = await import('./bundle.mjs').catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  });
+  if (bundler === undefined)
+    return fail('The bundler is not installed: run `npm ci` (without --omit=dev) once to build.');
   console.error('Building …');
   sweep();
   const fresh = join(root, `.dist-${process.pid}`);
-  // types are checked by `npm run check`; whoever only starts the hub need not wait for it
-  const flags = ['--noCheck', '--outDir', fresh, '--incremental', 'false', '--tsBuildInfoFile', 'null'];
-  const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), ...flags], {
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) {
+  try {
+    await bundler.bundle(fresh, { hub: 'src/main.ts', wasl: 'src/cli/main.ts' });
+  } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
-    return fail('The build failed.');
+    return fail(`The build failed.\n${error.message}`);
   }
   writeFileSync(join(fresh, '.stamp'), digest);
   replaceDist(fresh);
@@ -93,5 +87,5 @@ const fail = (message) => {
 // An image may carry dist/ without its sources.
 if (existsSync(join(root, 'src'))) {
   const digest = digestOfSources();
-  if (stamp() !== digest) build(digest);
+  if (stamp() !== digest) await build(digest);
 }

@@ -89,7 +89,7 @@ const dataDir = (): string => join(folder, '.wasl');
 
 const start = (env: Record<string, string> = {}): Started & { says: (text: string) => Promise<void> } => {
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const hub = spawn(process.execPath, [projectFile('dist', 'main.js')], {
+  const hub = spawn(process.execPath, [projectFile('dist', 'bin', 'hub.js')], {
     cwd: folder,
     env: { ...inherited, PORT: String(port), WASL_LOG_LEVEL: 'fatal', ...env },
   });

@@ -1,29 +1,20 @@
-import { transformFile } from '@swc/core';
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { projectFile } from '../../src/platform/paths.js';
 
+const run = promisify(execFile);
+
 /**
- * Compiles the hub into a folder, for processes that are started often: from its sources each would take seconds. Everything
- * else of the project stands beside it as a link.
+ * Bundles the hub into a folder, for processes that are started often: from its sources each would take seconds. Everything
+ * else of the project stands beside it as a link. `pg` stays outside, so that pause points can be put around its calls.
  */
 export const buildHub = async (folder: string): Promise<void> => {
   mkdirSync(folder, { recursive: true });
-  const own = new Set(['src', 'tests', 'dist']);
   for (const name of readdirSync(projectFile())) {
-    if (!own.has(name) && !name.startsWith('.')) symlinkSync(projectFile(name), join(folder, name));
+    if (name !== 'dist' && !name.startsWith('.')) symlinkSync(projectFile(name), join(folder, name));
   }
-  const sources = readdirSync(projectFile('src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join('src', name));
-  for (const name of [...sources, join('tests', 'support', 'hubEntry.ts')]) {
-    const { code } = await transformFile(projectFile(name), {
-      jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-      module: { type: 'nodenext' },
-      sourceMaps: 'inline',
-    });
-    const built = join(folder, name.replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(built), { recursive: true });
-    writeFileSync(built, code);
-  }
+  const entry = ['hub', projectFile('tests', 'support', 'hubEntry.ts')];
+  await run(process.execPath, [projectFile('scripts', 'bundle.mjs'), join(folder, 'dist'), ...entry, 'pg']);
 };

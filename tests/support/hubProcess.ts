@@ -37,7 +37,7 @@ export const startHubProcess = async (options: Options): Promise<HubProcess> => 
   const preload = pathToFileURL(projectFile('tests', 'support', 'pausePoints.mjs')).href;
   const child = spawn(
     process.execPath,
-    [...(pausePoints ? ['--import', preload] : []), join(build, 'tests', 'support', 'hubEntry.js')],
+    [...(pausePoints ? ['--import', preload] : []), join(build, 'dist', 'bin', 'hub.js')],
     { env: environment(options, name), stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'] },
   );
   const exited = once(child, 'exit');
