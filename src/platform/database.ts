@@ -19,8 +19,11 @@ export type Pool = pg.Pool;
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, String);
-// microseconds count: legal times stay text, in the form of RFC 3339
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => text.replace(' ', 'T').replace(/\+00$/, 'Z'));
+// Microseconds count: legal times stay text, in the form of RFC 3339. All six decimals, though PostgreSQL leaves zeros at the
+// end out: texts then sort as their instants do, and the length of an answer tells nothing.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) =>
+  text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).padEnd(6, '0')}Z` : text,
+);
 
 /** `pipeline` clients send without waiting; exports that use cursors or COPY take a pool without it. */
 export const createPool = (

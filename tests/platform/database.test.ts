@@ -52,6 +52,13 @@ test('operations that share one connection at the same moment each read as their
   expect(found).toEqual(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? one : other)));
 });
 
+test('an instant comes with all six decimals, in UTC, whatever zeros it ends with', async () => {
+  const row = await plainReads(pool).one(sql`
+    select '2026-03-14 09:30:00.0349+01'::timestamptz as some, '2026-03-14 09:30:00+00'::timestamptz as none,
+      '-infinity'::timestamptz as never`);
+  expect(row).toEqual({ some: '2026-03-14T08:30:00.034900Z', none: '2026-03-14T09:30:00.000000Z', never: '-infinity' });
+});
+
 test('a read that fails costs its own flush, and the connection serves the next', async () => {
   await expect(reads(one).one(sql`select 1 / 0`)).rejects.toMatchObject({ code: '22012' });
   expect(await settingOf(reads(other))).toBe(other);
