@@ -14,7 +14,7 @@ export type Scalars = {
   BigInt: { input: number; output: number; }
   /** A compact JWS (RFC 7515). Check it against `/.well-known/evidence-keys.json` with any JOSE library. */
   CompactJws: { input: string; output: string; }
-  /** An instant, RFC 3339, always in UTC. */
+  /** An instant, RFC 3339. Answered in UTC with six decimals, e.g. `2026-03-14T09:30:00.000000Z`; given with any offset and at most six. */
   DateTime: { input: string; output: string; }
   /** A calendar day in Africa/Casablanca, e.g. `2026-03-14`. */
   LocalDate: { input: string; output: string; }
