@@ -236,12 +236,13 @@ const runAll = async (mutants, folders) => {
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
       let { state, detail } = await tryMutant(folder, mutant);
       // a machine under load may fail to start a run, and a break that depends on chance may pass once
-      if (state !== 'failed') ({ state, detail } = await tryMutant(folder, mutant));
+      const isTriedAgain = state !== 'failed';
+      if (isTriedAgain) ({ state, detail } = await tryMutant(folder, mutant));
       const isCaught = state === 'failed';
       if (isCaught) caught += 1;
       else survived += 1;
       const { id, breaks, test } = mutant;
-      console.log(`${isCaught ? 'caught  ' : 'SURVIVED'} ${id}: ${breaks}`);
+      console.log(`${isCaught ? 'caught  ' : 'SURVIVED'} ${id}: ${breaks}${isTriedAgain ? ' (tried twice)' : ''}`);
       if (!isCaught) console.log(`    ${test.file}: ${test.name} (${state})`);
       if (!isCaught || options.verbose) console.log(firstLines(detail));
     }

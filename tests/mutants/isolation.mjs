@@ -255,4 +255,12 @@ language sql stable security definer`,
       name: 'two hubs that start together on an empty database of the newest PostgreSQL both serve',
     },
   },
+  {
+    id: 'instant-loses-its-zeros',
+    breaks: 'an instant that ends with zeros is shorter, and an answer tells by its length',
+    file: 'src/platform/database.ts',
+    search: ".padEnd(6, '0')",
+    replace: '',
+    test: database('an instant comes with all six decimals, in UTC, whatever zeros it ends with'),
+  },
 ];
