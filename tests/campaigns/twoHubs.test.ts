@@ -74,6 +74,9 @@ const steadyP99 = (durations: readonly number[]): number => {
   );
 };
 
+const told = (steady: number, durations: readonly number[]): string =>
+  `${steady.toFixed(1)} (${percentile(durations, 0.99).toFixed(1)} over all ${durations.length} readings)`;
+
 /** An answer that no retry turns into a letter. */
 class Refusal extends Error {}
 
@@ -118,7 +121,7 @@ test(
     const [idleP99, loadedP99] = [steadyP99(idle.durations), steadyP99(loaded.durations)];
     process.stdout.write(
       `two hubs: ${letters} deposits in ${seconds.toFixed(1)} s; another institution's inbox, p99 in ms: ` +
-        `${idleP99.toFixed(1)} idle (${idle.durations.length} readings), ${loadedP99.toFixed(1)} under load (${loaded.durations.length})\n`,
+        `${told(idleP99, idle.durations)} idle, ${told(loadedP99, loaded.durations)} under load\n`,
     );
     expect([...idle.failures, ...loaded.failures]).toEqual([]);
     expect(await findBroken(database, dataDir)).toEqual({});
