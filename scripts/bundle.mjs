@@ -37,6 +37,7 @@ export const bundle = async (folder, entries, external = []) => {
   });
 };
 
+// A program too, for the tests: Jest cannot load esbuild into its own process.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder, name, file, ...external] = process.argv.slice(2);
   await bundle(folder, { [name]: file }, external);
