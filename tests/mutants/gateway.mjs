@@ -160,6 +160,29 @@ export default [
     test: remote('two institutions in flight at once with the same question get their own answers'),
   },
   {
+    id: 'remote-calls-without-limit',
+    breaks: 'one slow institution takes as many connections as there are requests',
+    file: 'src/gateway/slots.ts',
+    search: '      free -= 1;\n',
+    replace: '',
+    test: remote('calls beyond the limit wait until others have ended'),
+  },
+  {
+    id: 'remote-wait-beside-the-deadline',
+    breaks: 'a call that waited for its turn has its whole time again',
+    file: 'src/gateway/remoteSubgraph.ts',
+    search: 'deadlineMs: Math.max(1, deadlineAtMs - performance.now()),',
+    replace: 'deadlineMs: settings.deadlineMs,',
+    and: [
+      {
+        file: 'src/gateway/remoteSubgraph.ts',
+        search: 'return slots.use(settings.deadlineMs, async () => {',
+        replace: 'return slots.use(1_000_000, async () => {',
+      },
+    ],
+    test: remote('a call that waits has no more time than one that is made'),
+  },
+  {
     id: 'remote-call-for-other-octets',
     breaks: 'a call token is good for any question',
     file: 'src/gateway/remoteSubgraph.ts',
