@@ -19,8 +19,8 @@ const timeoutMs = 180_000;
 const draftPrefix = 'initdb-';
 
 /**
- * Creates the database cluster where there is none. It is made aside and renamed: a crash leaves a draft, which the
- * next start removes, and of two processes that make one at once the second uses the first's (the password is shared).
+ * Creates the database cluster where there is none. It is made aside and renamed: a crash leaves a draft, which a later
+ * start removes, and of two processes that make one at once the second uses the first's (the password is shared).
  */
 export const ensureCluster = async (request: Request): Promise<void> => {
   const { folder, durable, progress } = request;
@@ -35,6 +35,8 @@ export const ensureCluster = async (request: Request): Promise<void> => {
   } finally {
     fs.rmSync(draft, { recursive: true, force: true });
   }
+  // Once more: an initdb that outlived its hub has found its files gone by now, and ended.
+  removeDrafts(folder);
 };
 
 export const clusterExists = (folder: Folder): boolean => fs.existsSync(path.join(folder.cluster, 'PG_VERSION'));
