@@ -19,6 +19,7 @@ const permissive = new Set([
   'BlueOak-1.0.0',
   'CC0-1.0',
   'Python-2.0',
+  'PSF-2.0',
   'Unlicense',
 ]);
 
