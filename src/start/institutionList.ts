@@ -1,25 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parseCsv } from '../platform/csv.js';
 import { projectFile } from '../platform/paths.js';
+import { institutionColumns, type InstitutionColumn } from '../subgraphs/directory/institutionColumns.js';
 
-const columns = [
-  'code',
-  'kind',
-  'parent_code',
-  'region_code',
-  'name_ar',
-  'name_fr',
-  'name_en',
-  'status',
-  'channel',
-  'source',
-] as const;
+export { institutionColumns };
 
-export type ListedInstitution = Readonly<Record<(typeof columns)[number], string>>;
+export type ListedInstitution = Readonly<Record<InstitutionColumn, string>>;
 
 /** The institutions of `data/institutions.csv`, with which a directory begins. */
 export const institutionList = (): readonly ListedInstitution[] =>
-  parseCsv(readFileSync(projectFile('data', 'institutions.csv'), 'utf8'), columns);
+  parseCsv(readFileSync(projectFile('data', 'institutions.csv'), 'utf8'), institutionColumns);
 
 /** Both official names, for a terminal. */
 export const nameOf = (code: string): string => {

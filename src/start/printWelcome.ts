@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Config } from '../platform/config.js';
 import { projectFile } from '../platform/paths.js';
-import { nameOf } from './institutionList.js';
+import { institutionList, nameOf } from './institutionList.js';
 import { openingRecordFile, type OpeningRecord } from './openingRecord.js';
 
 type Say = (line: string) => void;
@@ -50,6 +50,7 @@ const sayAddresses = ({ publicUrl, dataDirectory, database }: Config, say: Say):
   say('');
   say('Addresses');
   say(`  GraphQL        ${publicUrl}/graphql`);
+  say(`  GraphiQL       ${publicUrl}/graphiql`);
   say(`  schema         ${publicUrl}/schema.graphql`);
   say(`  tokens         ${publicUrl}/.well-known/oauth-authorization-server`);
   say(`  evidence keys  ${publicUrl}/.well-known/evidence-keys.json`);
@@ -59,7 +60,7 @@ const sayAddresses = ({ publicUrl, dataDirectory, database }: Config, say: Say):
 
 const sayHowToTry = (config: Config, say: Say): void => {
   say('');
-  say('Institutions to try (all 60: npm run --silent wasl -- institutions list)');
+  say(`Institutions to try (all ${institutionList().length}: npm run --silent wasl -- institutions list)`);
   for (const code of samples) say(`  ${code.padEnd(11)}  ${nameOf(code)}`);
   say('');
   say('The inbox of a commune, from another terminal:');
