@@ -1,6 +1,7 @@
 import { nearest } from '../platform/nearest.js';
 import type { Command } from './command.js';
 import { institutionsEnrol } from './institutionsEnrol.js';
+import { institutionsImport } from './institutionsImport.js';
 import { institutionsList } from './institutionsList.js';
 import { migrate } from './migrate.js';
 import { operatorCreate } from './operatorCreate.js';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   token,
   institutionsList,
   institutionsEnrol,
+  institutionsImport,
   operatorCreate,
   verify,
 ];

@@ -5,7 +5,8 @@ import { parseCsv } from '../platform/csv.js';
 import { newUuid } from '../platform/ids.js';
 import { projectFile } from '../platform/paths.js';
 import { sql, toQuery, type Sql } from '../platform/sql.js';
-import { institutionList, type ListedInstitution } from './institutionList.js';
+import { importInstitutions } from '../subgraphs/directory/importInstitutions.js';
+import { readInstitutionFile } from '../subgraphs/directory/readInstitutionFile.js';
 
 /** Puts the first directory into an empty database, and the clients of a sandbox; running it again changes nothing. */
 export const seedDirectory = (ownerUrl: string, onProgress: (message: string) => void): Promise<void> =>
@@ -16,39 +17,21 @@ export const seedDirectory = (ownerUrl: string, onProgress: (message: string) =>
     await client.query(`select pg_advisory_xact_lock(hashtextextended('wasl.seed', 0))`);
     const { rowCount } = await client.query('select from directory.institution limit 1');
     if (rowCount === 0) {
-      const institutions = institutionList();
-      onProgress(`directory: ${institutions.length} institutions`);
-      await run(insertInstitutions(institutions));
-      await run(linkInstitutions(institutions));
+      const { created } = await importInstitutions(client, readInstitutionFile(dataFile('institutions.csv')));
+      onProgress(`directory: ${created} institutions`);
       await run(insertFunctionAddresses());
+      const units = listUnits();
+      await run(insertUnits(units));
+      await run(linkUnits(units));
       await seedSandboxClients(client);
     }
     await client.query('commit');
   });
 
-const column = <Key extends string>(
-  rows: readonly Readonly<Record<Key, string>>[],
-  key: Key,
-): readonly (string | null)[] => rows.map((row) => (row[key] === '' ? null : row[key]));
-
-const insertInstitutions = (rows: readonly ListedInstitution[]): Sql => sql`
-  insert into directory.institution (id, code, kind, name_ar, name_fr, name_en, status, channel, source)
-  select * from unnest(
-    ${rows.map(() => newUuid())}::uuid[], ${column(rows, 'code')}::text[], ${column(rows, 'kind')}::text[],
-    ${column(rows, 'name_ar')}::text[], ${column(rows, 'name_fr')}::text[], ${column(rows, 'name_en')}::text[],
-    ${column(rows, 'status')}::text[], ${column(rows, 'channel')}::text[], ${column(rows, 'source')}::text[])`;
-
-const linkInstitutions = (rows: readonly ListedInstitution[]): Sql => sql`
-  update directory.institution i
-     set parent_id = parent.id, region_id = region.id
-    from unnest(${column(rows, 'code')}::text[], ${column(rows, 'parent_code')}::text[], ${column(rows, 'region_code')}::text[])
-      as asked (code, parent_code, region_code)
-    left join directory.institution parent on parent.code = asked.parent_code
-    left join directory.institution region on region.code = asked.region_code
-   where i.code = asked.code`;
+const dataFile = (name: string): Buffer => readFileSync(projectFile('data', name));
 
 const insertFunctionAddresses = (): Sql => {
-  const rows = parseCsv(readFileSync(projectFile('data', 'function-addresses.csv'), 'utf8'), [
+  const rows = parseCsv(dataFile('function-addresses.csv').toString(), [
     'institution_code',
     'code',
     'name_ar',
@@ -57,10 +40,38 @@ const insertFunctionAddresses = (): Sql => {
   ]);
   return sql`
     insert into directory.function_address (id, institution_id, code, name_ar, name_fr, name_en)
-    select asked.id, i.id, asked.code, asked.name_ar, asked.name_fr, asked.name_en
+    select said.id, i.id, said.code, said.name_ar, said.name_fr, said.name_en
       from unnest(
-        ${rows.map(() => newUuid())}::uuid[], ${column(rows, 'institution_code')}::text[], ${column(rows, 'code')}::text[],
-        ${column(rows, 'name_ar')}::text[], ${column(rows, 'name_fr')}::text[], ${column(rows, 'name_en')}::text[])
-        as asked (id, institution_code, code, name_ar, name_fr, name_en)
-      join directory.institution i on i.code = asked.institution_code`;
+        ${rows.map(() => newUuid())}::uuid[], ${rows.map((row) => row.institution_code)}::text[],
+        ${rows.map((row) => row.code)}::text[], ${rows.map((row) => row.name_ar)}::text[],
+        ${rows.map((row) => row.name_fr)}::text[], ${rows.map((row) => row.name_en)}::text[])
+        as said (id, institution_code, code, name_ar, name_fr, name_en)
+      join directory.institution i on i.code = said.institution_code`;
 };
+
+const unitColumns = ['institution_code', 'code', 'name_ar', 'name_fr', 'name_en', 'parent_unit_code'] as const;
+type ListedUnit = Readonly<Record<(typeof unitColumns)[number], string>>;
+
+const listUnits = (): readonly ListedUnit[] => parseCsv(dataFile('units.csv').toString(), unitColumns);
+
+const insertUnits = (units: readonly ListedUnit[]): Sql => sql`
+  insert into directory.unit (id, institution_id, code, name_ar, name_fr, name_en)
+  select said.id, i.id, said.code, said.name_ar, said.name_fr, said.name_en
+    from unnest(
+      ${units.map(() => newUuid())}::uuid[], ${units.map((unit) => unit.institution_code)}::text[],
+      ${units.map((unit) => unit.code)}::text[], ${units.map((unit) => unit.name_ar)}::text[],
+      ${units.map((unit) => unit.name_fr)}::text[], ${units.map((unit) => unit.name_en)}::text[])
+      as said (id, institution_code, code, name_ar, name_fr, name_en)
+    join directory.institution i on i.code = said.institution_code`;
+
+/** A unit may come before the one above it. */
+const linkUnits = (units: readonly ListedUnit[]): Sql => sql`
+  update directory.unit u
+     set parent_id = parent.id
+    from unnest(
+      ${units.map((unit) => unit.institution_code)}::text[], ${units.map((unit) => unit.code)}::text[],
+      ${units.map((unit) => unit.parent_unit_code)}::text[]) as said (institution_code, code, parent_code)
+    join directory.institution i on i.code = said.institution_code
+    join directory.unit parent on parent.institution_id = i.id and parent.code = said.parent_code
+   where u.institution_id = i.id
+     and u.code = said.code`;

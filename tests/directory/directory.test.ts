@@ -1,26 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { operationReads } from '../../src/platform/database.js';
-import { parseCsv } from '../../src/platform/csv.js';
 import { createLanes } from '../../src/platform/lanes.js';
-import { projectFile } from '../../src/platform/paths.js';
 import type { Operation } from '../../src/evidence/operation.js';
+import { institutionList } from '../../src/start/institutionList.js';
 import { getDirectory } from '../../src/subgraphs/directory/institutions.js';
 import { startHub, type TestHub } from '../support/hub.js';
 
-const columns = [
-  'code',
-  'kind',
-  'parent_code',
-  'region_code',
-  'name_ar',
-  'name_fr',
-  'name_en',
-  'status',
-  'channel',
-  'source',
-] as const;
-const known = parseCsv(readFileSync(projectFile('data', 'institutions.csv'), 'utf8'), columns);
+const known = institutionList();
 
 let hub: TestHub;
 beforeAll(async () => (hub = await startHub()), 60_000);
@@ -72,25 +58,32 @@ test('anybody reads an institution, its names, functions, parent and region', as
   });
 });
 
-test.each([1, 7, 60, 100])('pages of %i show each of the sixty once, by code', async (first) => {
+test.each([7, 60, 100])('pages of %i show each institution once, by code', async (first) => {
   expect(await readAll('', first)).toEqual(known.map(({ code }) => code).sort());
 });
 
-test('each institution is found by its code and by its name in each language, among the first', async () => {
-  const missed = await Promise.all(
-    known.map(async ({ code, name_ar, name_fr, name_en }) => {
-      const aliases = [code, code.toLowerCase(), name_ar, name_fr, name_en].map(
-        (words, at) => `w${at}: institutions(search: ${JSON.stringify(words)}, first: 3) { nodes { code } }`,
-      );
-      const { data } = await hub.graphql(null, `{ ${aliases.join(' ')} }`);
-      const lists = Object.values(data!) as { nodes: { code: string }[] }[];
-      return lists.flatMap(({ nodes }, at) =>
+test('pages of one show each region once, by code', async () => {
+  const regions = known.filter(({ kind }) => kind === 'REGION').map(({ code }) => code);
+  expect(await readAll(', filter: { kinds: [REGION] }', 1)).toEqual([...regions].sort());
+});
+
+test('an institution is found by its code and by its name in each language, among the first', async () => {
+  const missed: string[] = [];
+  // all of them would take minutes
+  for (const { code, name_ar, name_fr, name_en } of known.filter((_, at) => at % 12 === 0)) {
+    const aliases = [code, code.toLowerCase(), name_ar, name_fr, name_en].map(
+      (words, at) => `w${at}: institutions(search: ${JSON.stringify(words)}, first: 3) { nodes { code } }`,
+    );
+    const { data } = await hub.graphql(null, `{ ${aliases.join(' ')} }`);
+    const lists = Object.values(data!) as { nodes: { code: string }[] }[];
+    missed.push(
+      ...lists.flatMap(({ nodes }, at) =>
         nodes.some((node) => node.code === code) ? [] : [`${code} by spelling ${at}`],
-      );
-    }),
-  );
-  expect(missed.flat()).toEqual([]);
-}, 60_000);
+      ),
+    );
+  }
+  expect(missed).toEqual([]);
+}, 240_000);
 
 test('accents, case, Arabic letter forms, diacritics and one letter dropped do not matter', async () => {
   const [exact, ...variants] = await Promise.all(
@@ -110,9 +103,9 @@ test('accents, case, Arabic letter forms, diacritics and one letter dropped do n
 });
 
 test('pages of a search go on by rank, with no loss and no repetition', async () => {
-  const whole = await search('search: "province", first: 100');
+  const whole = await search('search: "azilal", first: 100');
   expect(whole.length).toBeGreaterThan(2);
-  expect([await readAll(', search: "province"', 1), await readAll(', search: "province"', 2)]).toEqual([whole, whole]);
+  expect([await readAll(', search: "azilal"', 1), await readAll(', search: "azilal"', 2)]).toEqual([whole, whole]);
 });
 
 test.each(['%', '_', "'; drop table directory.institution --", '\\', '()', '*:*', '\u200f', 'zzzzzzzz'])(
@@ -131,7 +124,7 @@ test('each filter holds, and all that are given together', async () => {
       .filter(holds)
       .map(({ code }) => code)
       .sort();
-  const ask = (filter: string) => search(`first: 100, filter: { ${filter} }`);
+  const ask = (filter: string) => readAll(`, filter: { ${filter} }`, 100);
   expect({
     kinds: await ask('kinds: [REGION, COURT]'),
     noKind: await ask('kinds: []'),

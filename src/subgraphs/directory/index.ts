@@ -1,8 +1,16 @@
 import type { Operation } from '../../evidence/operation.js';
 import type { Resolvers } from '../../generated/directory.js';
 import { toGlobalId, uuidOfGlobalId } from '../../platform/ids.js';
+import { institutionAnnouncePause } from './institutionAnnouncePause.js';
 import { searchInstitutions } from './institutionSearch.js';
-import { getDirectory, type FunctionAddressRow, type InstitutionRow, type LocalizedTextRow } from './institutions.js';
+import {
+  getDirectory,
+  type FunctionAddressRow,
+  type InstitutionRow,
+  type LocalizedTextRow,
+  type UnitRow,
+} from './institutions.js';
+import { showReachability } from './reachability.js';
 
 type Reference = { readonly id: string };
 
@@ -20,7 +28,11 @@ const seen = (operation: Operation, row: InstitutionRow | null | undefined): Ins
   return row;
 };
 
+const institutionOf = async (operation: Operation, id: string | null): Promise<InstitutionRow | null> =>
+  id === null ? null : seen(operation, (await getDirectory(operation)).institutions.get(id));
+
 export const resolvers: Resolvers = {
+  Mutation: { institutionAnnouncePause },
   Query: {
     institutions: async (_, args, operation) => {
       const found = await searchInstitutions(operation, args);
@@ -32,18 +44,31 @@ export const resolvers: Resolvers = {
   Institution: {
     id: (row) => toGlobalId('Institution', row.id),
     name: localized,
-    region: async (row, _, operation) =>
-      row.region_id === null ? null : seen(operation, (await getDirectory(operation)).institutions.get(row.region_id)),
-    parent: async (row, _, operation) =>
-      row.parent_id === null ? null : seen(operation, (await getDirectory(operation)).institutions.get(row.parent_id)),
+    region: (row, _, operation) => institutionOf(operation, row.region_id),
+    parent: (row, _, operation) => institutionOf(operation, row.parent_id),
+    successor: (row, _, operation) => institutionOf(operation, row.successor_id),
+    units: async (row, _, operation) => [...((await getDirectory(operation)).unitsOf.get(row.id) ?? [])],
     functionAddresses: async (row, _, operation) => [
       ...((await getDirectory(operation)).functionsOf.get(row.id) ?? []),
     ],
-    reachability: ({ channel }) => ({ channel }),
+    reachability: async (row, _, operation) =>
+      showReachability(
+        operation,
+        row.channel,
+        row.reachability ?? (await getDirectory(operation)).reachability.get(row.id),
+      ),
   },
   FunctionAddress: {
     id: (row) => toGlobalId('FunctionAddress', row.id),
     name: localized,
+  },
+  Unit: {
+    id: (row) => toGlobalId('Unit', row.id),
+    name: localized,
+    institution: async (row, _, operation) =>
+      seen(operation, (await getDirectory(operation)).institutions.get(row.institution_id))!,
+    parent: async (row, _, operation) =>
+      row.parent_id === null ? null : ((await getDirectory(operation)).units.get(row.parent_id) ?? null),
   },
   LocalizedText: {
     text: (names, { languages }) => {
@@ -65,5 +90,9 @@ export const references = {
   ): Promise<(FunctionAddressRow | null)[]> => {
     const { functionAddresses } = await getDirectory(operation);
     return asked.map(({ id }) => functionAddresses.get(uuidOfGlobalId('FunctionAddress', id) ?? '') ?? null);
+  },
+  Unit: async (asked: readonly Reference[], operation: Operation): Promise<(UnitRow | null)[]> => {
+    const { units } = await getDirectory(operation);
+    return asked.map(({ id }) => units.get(uuidOfGlobalId('Unit', id) ?? '') ?? null);
   },
 };

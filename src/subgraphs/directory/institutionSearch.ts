@@ -6,6 +6,7 @@ import { Fault } from '../../platform/errors.js';
 import { uuidOfGlobalId } from '../../platform/ids.js';
 import { join, sql, type Sql } from '../../platform/sql.js';
 import { getDirectory, type InstitutionRow } from './institutions.js';
+import { rankInstitutions } from './rankInstitutions.js';
 
 type Args = {
   readonly search?: string | null;
@@ -29,17 +30,13 @@ export const searchInstitutions = async (
   const position = after == null ? null : decodeCursor(operation.hub.cursorKey, reader, 'institutions', after);
   const words = search?.trim() ?? '';
   const statement = sql`
-    with asked as materialized (select directory.fold(${words}) as words),
-    found as (
-      select i.id, i.code, ${words === '' ? sql`0::numeric` : score} as score
-        from directory.institution i
-       cross join asked
-       where ${join(conditions(words, filter), sql` and `)}
-    )
-    select found.id, found.code, found.score::text as score
-      from found
-     ${position === null ? sql`` : sql`where (-found.score, found.code) > (-${position[0]!}::numeric, ${position[1]!})`}
-     order by found.score desc, found.code
+    with ranked as (${words === '' ? listAll : rankInstitutions(words)})
+    select i.id, i.code, ranked.score::text as score
+      from ranked
+      join directory.institution i on i.id = ranked.institution_id
+     where ${join(conditions(filter), sql` and `)}
+       ${position === null ? sql`` : sql`and (-ranked.score, i.code) > (-${position[0]!}::numeric, ${position[1]!})`}
+     order by ranked.score desc, i.code
      limit ${size + 1}`;
   const [{ institutions }, rows] = await Promise.all([getDirectory(operation), operation.db.many<Found>(statement)]);
   const page = toConnection(rows, size, after, (row) =>
@@ -53,21 +50,10 @@ export const searchInstitutions = async (
   return { edges, nodes: edges.map(({ node }) => node), pageInfo: page.pageInfo };
 };
 
-/** A name that begins with the words before one that has a word beginning so, before one that contains them; then by likeness. */
-const score = sql`
-  round((case
-    when i.folded = asked.words or i.folded like asked.words || ' |%' or i.folded like '%| ' || asked.words || ' |%'
-      or i.folded like '%| ' || asked.words then 3
-    when i.folded like asked.words || '%' or i.folded like '%| ' || asked.words || '%' then 2
-    when i.folded like '% ' || asked.words || '%' then 1.5
-    when i.folded like '%' || asked.words || '%' then 1
-    else 0
-  end + word_similarity(asked.words, i.folded))::numeric, 6)`;
+const listAll = sql`select id as institution_id, 0::numeric as score from directory.institution`;
 
-const conditions = (words: string, filter: InstitutionFilter | null | undefined): readonly Sql[] => [
-  words === ''
-    ? sql`true`
-    : sql`asked.words <> '' and (i.folded like '%' || asked.words || '%' or word_similarity(asked.words, i.folded) >= 0.45 or i.ice = ${words})`,
+const conditions = (filter: InstitutionFilter | null | undefined): readonly Sql[] => [
+  sql`true`,
   ...(filter?.kinds == null ? [] : [sql`i.kind = any (${filter.kinds}::text[])`]),
   ...(filter?.regionId == null ? [] : [sql`i.region_id = ${uuidOfGlobalId('Institution', filter.regionId)}`]),
   ...(filter?.parentId == null ? [] : [sql`i.parent_id = ${uuidOfGlobalId('Institution', filter.parentId)}`]),

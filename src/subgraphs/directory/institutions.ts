@@ -2,6 +2,7 @@ import type { Operation } from '../../evidence/operation.js';
 import type { Hub } from '../../evidence/hub.js';
 import type { InstitutionKind, InstitutionStatus, ReachabilityChannel } from '../../generated/directory.js';
 import { sql } from '../../platform/sql.js';
+import { selectReachability, type ReachabilityRow } from './reachability.js';
 
 export type LocalizedTextRow = { readonly ar: string; readonly fr: string; readonly en: string };
 
@@ -11,15 +12,18 @@ export type InstitutionRow = {
   readonly kind: InstitutionKind;
   readonly parent_id: string | null;
   readonly region_id: string | null;
+  readonly successor_id: string | null;
   readonly name_ar: string;
   readonly name_fr: string;
   readonly name_en: string;
   readonly ice: string | null;
   readonly status: InstitutionStatus;
   readonly channel: ReachabilityChannel;
+  /** Where it was read anew, after an act that changed it: before what is held in memory. */
+  readonly reachability?: ReachabilityRow;
 };
 
-export type FunctionAddressRow = {
+type Named = {
   readonly id: string;
   readonly institution_id: string;
   readonly code: string;
@@ -27,64 +31,110 @@ export type FunctionAddressRow = {
   readonly name_fr: string;
   readonly name_en: string;
 };
+export type FunctionAddressRow = Named;
+export type UnitRow = Named & { readonly parent_id: string | null };
+
+type Generations = { readonly directory: number; readonly reachability: number };
 
 /** The directory as this process holds it: small, public, read by nearly every query. */
 export type Directory = {
-  readonly generation: number;
+  readonly generations: Generations;
   readonly institutions: ReadonlyMap<string, InstitutionRow>;
   readonly byCode: ReadonlyMap<string, InstitutionRow>;
   readonly functionAddresses: ReadonlyMap<string, FunctionAddressRow>;
   readonly functionsOf: ReadonlyMap<string, readonly FunctionAddressRow[]>;
+  readonly units: ReadonlyMap<string, UnitRow>;
+  readonly unitsOf: ReadonlyMap<string, readonly UnitRow[]>;
+  readonly reachability: ReadonlyMap<string, ReachabilityRow>;
 };
 
 const held = new WeakMap<Hub, Directory>();
 const key = {};
 
 /**
- * The directory at its announced generation. While announcements arrive it costs no statement; without them the generation
- * is read, and in the same flush what has changed.
+ * The directory at its announced generations. While announcements arrive it costs no statement; without them the generations
+ * are read, and in the same flush what has changed. Reachability has a generation of its own, so that the figures of an hour
+ * do not make every process read all names again.
  */
 export const getDirectory = (operation: Operation): Promise<Directory> =>
   operation.memo(key, async () => {
     const known = held.get(operation.hub);
-    const announced = operation.hub.generation('directory');
-    if (known !== undefined && announced !== null && announced <= known.generation) return known;
+    if (known !== undefined && isCurrent(operation.hub, known.generations)) return known;
     const current = await readDirectory(operation, known);
     const latest = held.get(operation.hub);
-    if (latest === undefined || latest.generation < current.generation) held.set(operation.hub, current);
+    if (latest === undefined || isLater(current.generations, latest.generations)) held.set(operation.hub, current);
     return current;
   });
 
-const generationOf = sql`select value from wasl.generation where kind = 'directory'`;
+const isCurrent = (hub: Hub, known: Generations): boolean => {
+  const [directory, reachability] = [hub.generation('directory'), hub.generation('reachability')];
+  return (
+    directory !== null && directory <= known.directory && reachability !== null && reachability <= known.reachability
+  );
+};
 
-/** One flush, one snapshot: no rows where the generation is still that of what is known. */
+/** Both are of one snapshot, and neither ever goes back. */
+const isLater = (one: Generations, other: Generations): boolean =>
+  one.directory >= other.directory && one.reachability >= other.reachability;
+
+/** One flush, one snapshot: no rows of a kind whose generation is still that of what is known. */
 const readDirectory = async (operation: Operation, known: Directory | undefined): Promise<Directory> => {
-  const changed = known === undefined ? sql`true` : sql`(${generationOf}) <> ${known.generation}`;
-  const [generation, institutions, functionAddresses] = await Promise.all([
-    operation.db.one<{ value: number }>(generationOf),
+  const changed = (kind: keyof Generations) =>
+    known === undefined
+      ? sql`true`
+      : sql`(select value from wasl.generation where kind = ${kind}) <> ${known.generations[kind]}`;
+  const [generations, institutions, functionAddresses, units, reachability] = await Promise.all([
+    operation.db.one<Generations>(sql`
+      select max(value) filter (where kind = 'directory') as directory,
+        max(value) filter (where kind = 'reachability') as reachability
+        from wasl.generation`),
     operation.db.many<InstitutionRow>(sql`
-      select id, code, kind, parent_id, region_id, name_ar, name_fr, name_en, ice, status, channel
+      select id, code, kind, parent_id, region_id, successor_id, name_ar, name_fr, name_en, ice, status, channel
         from directory.institution
-       where ${changed}
+       where ${changed('directory')}
        order by code`),
     operation.db.many<FunctionAddressRow>(sql`
       select id, institution_id, code, name_ar, name_fr, name_en
         from directory.function_address
-       where ${changed}
+       where ${changed('directory')}
        order by institution_id, code`),
+    operation.db.many<UnitRow>(sql`
+      select id, institution_id, code, name_ar, name_fr, name_en, parent_id
+        from directory.unit
+       where ${changed('directory')}
+       order by institution_id, code`),
+    operation.db.many<ReachabilityRow>(sql`${selectReachability} where ${changed('reachability')}`),
   ]);
-  if (generation.value === known?.generation) return known;
-  return {
-    generation: generation.value,
-    institutions: new Map(institutions.map((row) => [row.id, row])),
-    byCode: new Map(institutions.map((row) => [row.code, row])),
-    functionAddresses: new Map(functionAddresses.map((row) => [row.id, row])),
-    functionsOf: groupByInstitution(functionAddresses),
-  };
+  const names =
+    known !== undefined && generations.directory === known.generations.directory
+      ? known
+      : {
+          institutions: byId(institutions),
+          byCode: new Map(institutions.map((row) => [row.code, row])),
+          functionAddresses: byId(functionAddresses),
+          functionsOf: groupByInstitution(functionAddresses),
+          units: byId(units),
+          unitsOf: groupByInstitution(units),
+        };
+  const figures =
+    known !== undefined && generations.reachability === known.generations.reachability
+      ? known.reachability
+      : new Map(reachability.map((row) => [row.institution_id, row]));
+  if (names === known && figures === known.reachability) return known;
+  return { ...names, reachability: figures, generations };
 };
 
-const groupByInstitution = (rows: readonly FunctionAddressRow[]): Map<string, FunctionAddressRow[]> => {
-  const groups = new Map<string, FunctionAddressRow[]>();
-  for (const row of rows) groups.set(row.institution_id, [...(groups.get(row.institution_id) ?? []), row]);
+const byId = <Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]));
+
+const groupByInstitution = <Row extends { readonly institution_id: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, Row[]> => {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.institution_id);
+    if (group === undefined) groups.set(row.institution_id, [row]);
+    else group.push(row);
+  }
   return groups;
 };
