@@ -16,6 +16,18 @@ const ensure = (condition, complaint) => {
   if (!condition) throw new Error(complaint);
 };
 
+/** What was refused, withdrawn, sent on or not retrieved says why. */
+const mustSayWhy = new Set([
+  'http://uri.etsi.org/19522/Event/SubmissionRejection',
+  'http://uri.etsi.org/19522/Event/ConsignmentRejection',
+  'http://uri.etsi.org/19522/Event/AcceptanceRejectionExpiry',
+  'http://uri.etsi.org/19522/Event/RelayAcceptance',
+  'urn:wasl:event:Recall',
+]);
+
+/** What a recipient does inside its house is told to itself alone. */
+const reassignment = 'urn:wasl:event:Reassignment';
+
 /** One evidence against a key set: signature, chain, times, issuer, disclosures. Answers what it says; throws why not. */
 export const verifyOne = async ({ token, disclosures = [], id, occurredAt }, keySet, { sandbox = false } = {}) => {
   ensure(/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token), 'not a compact JWS');
@@ -51,6 +63,12 @@ export const verifyOne = async ({ token, disclosures = [], id, occurredAt }, key
   const entries = Object.entries(claims.events);
   ensure(entries.length === 1, 'not exactly one event');
   const [[event, details]] = entries;
+  ensure(
+    !mustSayWhy.has(event) ||
+      (details.reasons?.length > 0 &&
+        details.reasons.every(({ code, text, textSha256 }) => code && (text ?? textSha256))),
+    'a refusal, a withdrawal or a redirection without its reason',
+  );
   ensure(Math.floor(Date.parse(details.occurredAt) / 1000) === claims.toe, 'toe is not the time of the event');
   ensure([undefined, claims.jti].includes(id), 'the file gives the evidence another id than the token');
   ensure(
@@ -92,11 +110,11 @@ export const verifyExchange = async ({ ministry, commune }, keySet, { files = []
   const [sent, received] = [await read(ministry.evidence), await read(commune.evidence)];
   ensure(sent.length > 0 && received.length > 0, 'a side without evidence');
 
-  // What was given to both is one token. The deposit receipt is the sender's alone.
+  // What was given to both is one token. The deposit receipt is the sender's alone, a reassignment the recipient's.
   const tokens = new Map(ministry.evidence.map(({ token }, at) => [sent[at].id, token]));
-  for (const [at, { id }] of received.entries()) {
+  for (const [at, { id, event }] of received.entries()) {
     ensure(
-      tokens.get(id) === commune.evidence[at].token,
+      event === reassignment || tokens.get(id) === commune.evidence[at].token,
       'the recipient holds an evidence that the sender does not hold',
     );
   }
@@ -161,7 +179,8 @@ const checkNumbers = (evidence) => {
   for (const entry of evidence.flatMap(({ registerNumbers }) => registerNumbers)) {
     const other = known.get(entry.institution + entry.direction + entry.series);
     ensure(
-      other.number === entry.number && other.year === entry.year,
+      // as printed; evidence of the first release has it as a JSON number
+      String(other.number) === String(entry.number) && other.year === entry.year,
       'the sides name different numbers of one register',
     );
   }

@@ -50,8 +50,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   generated: ['evidence', 'subgraphs/correspondence', 'subgraphs/directory', 'subgraphs/documents', 'subgraphs/node'],
   gateway: ['platform', 'access'],
   'subgraphs/*': ['platform', 'access', 'evidence', 'generated'],
+  print: ['platform', 'subgraphs/correspondence'],
   http: [
     'platform',
+    'print',
     'access',
     'evidence',
     'gateway',
@@ -112,6 +114,7 @@ test('access and evidence know nothing of GraphQL but how its text is cut into w
 /** A letter has its register entries, and an entry leads back to its letter: what is read below them is one recursion. */
 const recursions: readonly string[] = [
   'subgraphs/correspondence/correspondences.ts -> subgraphs/correspondence/registerEntries.ts -> subgraphs/correspondence/correspondences.ts',
+  'subgraphs/correspondence/correspondences.ts -> subgraphs/correspondence/thread.ts -> subgraphs/correspondence/correspondences.ts',
 ];
 
 test('no file leads back to itself, but where the data do', () => {

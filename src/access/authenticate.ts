@@ -1,6 +1,6 @@
 import { Fault } from '../platform/errors.js';
 import type { Client } from './clients.js';
-import { usableScopes } from './grants.js';
+import { commonFunctions, usableScopes } from './grants.js';
 import { sandboxThumbprint } from './sandboxClients.js';
 import type { TokenIdentity, VerifyAccessToken } from './verifyAccessToken.js';
 import type { Viewer } from './viewer.js';
@@ -26,7 +26,8 @@ export const createAuthenticate =
     const token = readToken(request);
     if (token === null) return null;
     const identity = await verifyAccessToken(token);
-    const scopes = await standingScopes(identity, await findClient(identity.clientId));
+    const client = admitted(identity, await findClient(identity.clientId));
+    const scopes = standingScopes(identity, client);
     const { institution, keyThumbprint, clientId, purposes, tokenId, expiresAtMs } = identity;
     if (institution === null) {
       throw new Fault(
@@ -40,6 +41,7 @@ export const createAuthenticate =
       clientId,
       keyThumbprint,
       scopes,
+      functions: commonFunctions(client.functions, identity.functions),
       purpose: '',
       purposes,
       caseReference: null,
@@ -65,14 +67,18 @@ const readToken = (request: RequestHeaders): string | null => {
   return token;
 };
 
-/** What the token lists and the client may still do: a token is worth no more than its client and its institution are now. */
-const standingScopes = async (identity: TokenIdentity, client: Client | null): Promise<ReadonlySet<string>> => {
-  const { keyThumbprint } = identity;
+/** A token is worth no more than its client and its institution are now. */
+const admitted = ({ keyThumbprint }: TokenIdentity, client: Client | null): Client => {
   const hasKey =
     keyThumbprint === sandboxThumbprint || client?.keys.some(({ thumbprint }) => thumbprint === keyThumbprint) === true;
   if (client === null || !hasKey || client.status !== 'ACTIVE' || client.institution?.status === 'CLOSED') {
     throw new Fault('UNAUTHENTICATED', 'The client of this token, its key or its institution is no longer admitted.');
   }
+  return client;
+};
+
+/** What the token lists and the client may still do. */
+const standingScopes = (identity: TokenIdentity, client: Client): ReadonlySet<string> => {
   const usable = usableScopes(client);
   return new Set(identity.scopes.filter((scope) => usable.includes(scope)));
 };

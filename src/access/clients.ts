@@ -18,6 +18,8 @@ export type Client = {
   } | null;
   readonly scopes: readonly string[];
   readonly purposes: readonly string[];
+  /** Codes of the functions to whose letters it is limited; null: it is not. */
+  readonly functions: readonly string[] | null;
   readonly status: 'ACTIVE' | 'DISABLED';
   /** Active ones only. */
   readonly keys: readonly ClientKey[];
@@ -34,6 +36,7 @@ export const findClient = async (db: Reads, clientId: string): Promise<Client | 
         : { id: row.institution_id, code: row.institution_code, status: row.institution_status },
     scopes: row.scopes,
     purposes: row.purposes,
+    functions: row.functions,
     status: row.status,
     keys: row.keys,
   };
@@ -43,6 +46,7 @@ type ClientRow = {
   readonly client_id: string;
   readonly scopes: readonly string[];
   readonly purposes: readonly string[];
+  readonly functions: readonly string[] | null;
   readonly status: Client['status'];
   readonly keys: readonly ClientKey[];
 } & (

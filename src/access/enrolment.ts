@@ -21,6 +21,8 @@ export type EnrolmentAnswer = {
   readonly institution: string | null;
   readonly scope: string;
   readonly purpose: string;
+  /** Codes of the functions to whose letters the client is limited; left out: it is not. */
+  readonly functions?: readonly string[];
   readonly issuer: string;
   readonly token_endpoint: string;
   readonly token_endpoint_auth_method: 'private_key_jwt';
@@ -54,6 +56,7 @@ export const createEnrolment =
       institution: row.institution_code,
       scope: row.scopes.join(' '),
       purpose: row.purposes.join(' '),
+      ...(row.functions === null ? {} : { functions: row.functions }),
       issuer,
       token_endpoint: `${publicUrl}/oauth/token`,
       token_endpoint_auth_method: 'private_key_jwt',
@@ -103,6 +106,7 @@ type EnrolledRow = {
   readonly institution_code: string | null;
   readonly scopes: readonly string[];
   readonly purposes: readonly string[];
+  readonly functions: readonly string[] | null;
 };
 
 /** The code is used up in the transaction that makes the client: when that fails, it is still good. */
@@ -110,7 +114,7 @@ const exchange = async (db: Reads, request: EnrolmentRequest, key: ClientKey): P
   const row = await db
     .maybeOne<EnrolledRow>(
       sql`
-        select client_id, institution_code, scopes, purposes
+        select client_id, institution_code, scopes, purposes, functions
           from access.enrol(
             ${digestOfCode(request.code)}::bytea, ${newUuid()}::uuid, ${request.client_name},
             ${key.thumbprint}, ${JSON.stringify(key.jwk)}::jsonb, ${key.algorithm})`,

@@ -10,6 +10,8 @@ export type EnrolmentGrant = {
   /** All that an institution, or an operator, can be granted when left out. */
   readonly scopes?: readonly string[];
   readonly purposes?: readonly string[];
+  /** Codes of functions of the institution: the client has their letters alone, and what it sends itself. All when left out. */
+  readonly functions?: readonly string[];
   readonly validHours?: number;
 };
 
@@ -23,7 +25,7 @@ const defaultHours = 72;
 const longestHours = 24 * 30;
 const defaultPurposes = ['CORRESPONDENCE'];
 
-/** A one-time code for one client. Throws when the institution, a scope or a purpose does not exist or cannot be granted. */
+/** A one-time code for one client. Throws when the institution, a scope, a purpose or a function does not exist or cannot be granted. */
 export const createEnrolmentCode = async (owner: OwnerClient, grant: EnrolmentGrant): Promise<EnrolmentCode> => {
   const { institutionCode, validHours = defaultHours } = grant;
   const grantable = institutionCode === null ? operatorScopes : institutionScopes;
@@ -39,13 +41,15 @@ export const createEnrolmentCode = async (owner: OwnerClient, grant: EnrolmentGr
   if (!(validHours > 0 && validHours <= longestHours))
     throw new Error(`A code is valid for up to ${longestHours} hours.`);
   const institutionId = institutionCode === null ? null : await findOpenInstitution(owner, institutionCode);
+  const functions = grant.functions ?? null;
+  if (functions !== null) await checkFunctions(owner, institutionId, functions);
   const code = encodeCode(randomBytes(16));
   const { rows } = await owner.query<{ expires_at: string }>(
     toQuery(sql`
-      insert into access.enrolment (code_sha256, institution_id, scopes, purposes, expires_at)
+      insert into access.enrolment (code_sha256, institution_id, scopes, purposes, functions, expires_at)
       values (
         ${digestOfCode(code)}::bytea, ${institutionId}::uuid, ${scopes}::text[], ${purposes}::text[],
-        clock_timestamp() + make_interval(secs => ${validHours * 3600}))
+        ${functions}::text[], clock_timestamp() + make_interval(secs => ${validHours * 3600}))
       returning to_char(expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as expires_at`),
   );
   return { code, expiresAt: rows[0]!.expires_at };
@@ -65,6 +69,28 @@ const findOpenInstitution = async (owner: OwnerClient, code: string): Promise<st
   if (institution === undefined) throw new Error(`No institution has the code ${code}.`);
   if (institution.status === 'CLOSED') throw new Error(`The institution ${code} is closed.`);
   return institution.id;
+};
+
+const checkFunctions = async (
+  owner: OwnerClient,
+  institutionId: string | null,
+  functions: readonly string[],
+): Promise<void> => {
+  if (functions.length === 0) throw new Error('Name at least one function.');
+  const known = institutionId === null ? [] : await listFunctions(owner, institutionId);
+  const foreign = functions.filter((code) => !known.includes(code));
+  if (foreign.length > 0) throw new Error(`No such function there: ${foreign.join(', ')}.`);
+};
+
+/** Codes of the functions of an institution; a letter without one goes to its registry office, which every one has. */
+export const listFunctions = async (owner: OwnerClient, institutionId: string): Promise<readonly string[]> => {
+  const { rows } = await owner.query<{ code: string }>(
+    toQuery(sql`
+      select code from directory.function_address where institution_id = ${institutionId}
+       union select 'BO'
+       order by 1`),
+  );
+  return rows.map(({ code }) => code);
 };
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

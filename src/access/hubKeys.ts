@@ -14,6 +14,8 @@ export type AccessTokenClaims = {
   readonly institution: { readonly id: string; readonly code: string } | null;
   readonly scopes: readonly string[];
   readonly purposes: readonly string[];
+  /** Where the token is limited to functions of the institution beyond what its client is; null: it is not. */
+  readonly functions: readonly string[] | null;
   /** RFC 7638 thumbprint of the key with which the client proved itself. */
   readonly keyThumbprint: string;
 };
@@ -90,7 +92,7 @@ export const openHubKeys = async ({ pool, issuer, clock, log }: HubKeysOptions):
 
 const accessTokenClaims = (
   issuer: string,
-  { clientId, institution, scopes, purposes, keyThumbprint }: AccessTokenClaims,
+  { clientId, institution, scopes, purposes, functions, keyThumbprint }: AccessTokenClaims,
 ): Readonly<Record<string, unknown>> => ({
   aud: issuer,
   sub: clientId,
@@ -98,5 +100,6 @@ const accessTokenClaims = (
   ...(institution === null ? {} : { institution: institution.code, institution_id: institution.id }),
   scope: scopes.join(' '),
   purposes,
+  ...(functions === null ? {} : { functions }),
   client_jkt: keyThumbprint,
 });

@@ -1,5 +1,5 @@
 import type { Client } from './clients.js';
-import { usableScopes } from './grants.js';
+import { commonFunctions, usableScopes } from './grants.js';
 import { accessTokenSeconds, type HubKeys } from './hubKeys.js';
 import { OAuthError } from './oauthError.js';
 import type { Viewer } from './viewer.js';
@@ -27,10 +27,12 @@ export type TokenRequest = {
   /** What is asked for; null: everything granted. */
   readonly scopes: readonly string[] | null;
   readonly purposes: readonly string[] | null;
+  /** Functions to which the token is limited beyond what its client is; null: none. */
+  readonly functions?: readonly string[] | null;
 };
 
 export const issueToken = async (keys: HubKeys, request: TokenRequest): Promise<IssuedToken> => {
-  const { client, keyThumbprint } = request;
+  const { client, keyThumbprint, functions = null } = request;
   const { id: clientId, institution } = client;
   const scopes = chooseScopes(client, request.scopes);
   const purposes = choose('purpose', request.purposes, client.purposes);
@@ -39,6 +41,7 @@ export const issueToken = async (keys: HubKeys, request: TokenRequest): Promise<
     institution,
     scopes,
     purposes,
+    functions,
     keyThumbprint,
   });
   const answer: TokenAnswer = {
@@ -55,6 +58,7 @@ export const issueToken = async (keys: HubKeys, request: TokenRequest): Promise<
     clientId,
     keyThumbprint,
     scopes: new Set(scopes),
+    functions: commonFunctions(client.functions, functions),
     purpose: purposes.join(' '),
     purposes,
     caseReference: null,

@@ -36,12 +36,14 @@ export type SandboxTokenRequest = {
   readonly institution: string;
   readonly scopes: readonly string[] | null;
   readonly purposes: readonly string[] | null;
+  /** Functions of the institution to whose letters the token is limited; null: to none. */
+  readonly functions: readonly string[] | null;
 };
 
 /** A token of an institution's sandbox client, without any proof: only a sandbox may offer it. */
 export const issueSandboxToken = async (
   { pool, keys }: { readonly pool: Pool; readonly keys: HubKeys },
-  { institution, scopes, purposes: asked }: SandboxTokenRequest,
+  { institution, scopes, purposes: asked, functions }: SandboxTokenRequest,
 ): Promise<IssuedToken> => {
   const client = await findClient(plainReads(pool), sandboxClientId(institution));
   if (client === null) {
@@ -50,7 +52,13 @@ export const issueSandboxToken = async (
       "No institution has this code: look it up in the directory, e.g. 'MA-MIN-0001'.",
     );
   }
-  return issueToken(keys, { client, keyThumbprint: sandboxThumbprint, scopes, purposes: asked ?? defaultPurposes });
+  return issueToken(keys, {
+    client,
+    keyThumbprint: sandboxThumbprint,
+    scopes,
+    purposes: asked ?? defaultPurposes,
+    functions,
+  });
 };
 
 // With one purpose in the token, requests need no header to say which.

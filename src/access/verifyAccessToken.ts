@@ -15,6 +15,8 @@ export type TokenIdentity = {
   readonly institution: { readonly id: string; readonly code: string } | null;
   readonly scopes: readonly string[];
   readonly purposes: readonly string[];
+  /** Null: the token is no narrower than its client. */
+  readonly functions: readonly string[] | null;
   readonly expiresAtMs: number;
 };
 
@@ -77,6 +79,7 @@ const accessTokenSchema = z.object({
   exp: z.number(),
   scope: z.string(),
   purposes: z.array(z.string()),
+  functions: z.array(z.string()).min(1).optional(),
   client_jkt: z.string(),
   institution: z.string().optional(),
   institution_id: z.string().optional(),
@@ -91,6 +94,7 @@ const identityOf = (claims: z.infer<typeof accessTokenSchema>): TokenIdentity =>
     institution: id === undefined || code === undefined ? null : { id, code },
     scopes: claims.scope.split(' '),
     purposes: claims.purposes,
+    functions: claims.functions ?? null,
     expiresAtMs: claims.exp * 1000,
   };
 };

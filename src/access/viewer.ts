@@ -7,6 +7,8 @@ export type Viewer = {
   /** RFC 7638 thumbprint of the key with which the client got its token. */
   readonly keyThumbprint: string;
   readonly scopes: ReadonlySet<string>;
+  /** Codes of the functions to whose letters the client is limited; null: it is not. */
+  readonly functions: readonly string[] | null;
   /** The purpose of this request: `Wasl-Purpose`, or the token's only one. */
   readonly purpose: string;
   /** Every purpose that the token lists. */

@@ -1,4 +1,4 @@
-import { createEnrolmentCode } from '../access/enrolmentCode.js';
+import { createEnrolmentCode, listFunctions } from '../access/enrolmentCode.js';
 import { institutionScopes } from '../access/grants.js';
 import type { OwnerClient } from '../access/ownerClient.js';
 import { purposes as knownPurposes } from '../access/purposes.js';
@@ -18,6 +18,10 @@ export const institutionsEnrol: Command = {
   options: {
     scopes: { value: 'a,b', help: `Some of ${institutionScopes.join(', ')}. All when left out.` },
     purposes: { value: 'P,Q', help: `Some of ${knownPurposes.join(', ')}. CORRESPONDENCE when left out.` },
+    functions: {
+      value: 'BO,DRH',
+      help: 'Codes of its functions: the client has their letters alone, and what it sends itself. All when left out.',
+    },
     hours: { value: 'N', help: 'How long the code is good: 1 to 720. 72 when left out.' },
   },
   run: async (input) => {
@@ -26,11 +30,17 @@ export const institutionsEnrol: Command = {
     const purposes = listOption('purposes', input.values['purposes'], knownPurposes);
     const validHours = hoursOption(input.values['hours']);
     await ownedDatabase(input, async (owner, config) => {
-      await checkInstitution(owner, institutionCode);
+      const institutionId = await findInstitution(owner, institutionCode);
+      const functions = listOption(
+        'functions',
+        input.values['functions']?.toUpperCase(),
+        await listFunctions(owner, institutionId),
+      );
       const code = await createEnrolmentCode(owner, {
         institutionCode,
         ...(scopes && { scopes }),
         ...(purposes && { purposes }),
+        ...(functions && { functions }),
         ...(validHours && { validHours }),
       });
       printCode(code, config, institutionCode, input);
@@ -38,10 +48,13 @@ export const institutionsEnrol: Command = {
   },
 };
 
-const checkInstitution = async (owner: OwnerClient, code: string): Promise<void> => {
-  const { rows } = await owner.query<{ code: string }>('select code from directory.institution order by code');
+const findInstitution = async (owner: OwnerClient, code: string): Promise<string> => {
+  const { rows } = await owner.query<{ id: string; code: string }>(
+    'select id, code from directory.institution order by code',
+  );
+  const found = rows.find((row) => row.code === code);
+  if (found !== undefined) return found.id;
   const codes = rows.map((row) => row.code);
-  if (codes.includes(code)) return;
   const hint = codes.length === 0 ? 'the directory is empty' : `the nearest is ${nearest(code, codes)}`;
   throw new UsageError(`No institution has the code ${code}; ${hint}.`);
 };

@@ -6,7 +6,7 @@ import { callHub, type HubAnswer } from '../start/callHub.js';
 import { institutionList } from '../start/institutionList.js';
 import type { Command } from './command.js';
 import { hubUrl } from './hubUrl.js';
-import { listOption } from './listOption.js';
+import { listOption, wordsOption } from './listOption.js';
 import { UsageError } from './usageError.js';
 
 export const token: Command = {
@@ -19,14 +19,24 @@ It lives five minutes. In production tokens come from POST /oauth/token (docs/to
   options: {
     as: { value: 'CODE', help: 'Code of the institution, e.g. MA-COM-0012.', required: true },
     scopes: { value: 'a,b', help: `Some of ${institutionScopes.join(', ')}. All when left out.` },
+    functions: {
+      value: 'BO,DRH',
+      help: 'Codes of functions: their letters alone, and what this client sends. All when left out.',
+    },
     purpose: { value: 'P', help: `One of ${purposes.join(', ')}. CORRESPONDENCE when left out.` },
   },
   run: async ({ values, env, print }) => {
     const institution = values['as']!.toUpperCase();
     const scopes = listOption('scopes', values['scopes'], institutionScopes);
+    const functions = wordsOption('functions', values['functions']?.toUpperCase());
     const [purpose] = listOption('purpose', values['purpose'], purposes) ?? [];
     const url = hubUrl(env);
-    const { status, body } = await ask(url, { institution, ...(scopes && { scopes }), ...(purpose && { purpose }) });
+    const { status, body } = await ask(url, {
+      institution,
+      ...(scopes && { scopes }),
+      ...(functions && { functions }),
+      ...(purpose && { purpose }),
+    });
     const answer = body as { access_token?: string; error_description?: string } | null;
     if (answer?.access_token !== undefined) return print(answer.access_token);
     if (status === 404) {

@@ -82,7 +82,7 @@ type Party = { readonly code: string };
 type Details = {
   readonly occurredAt: string;
   readonly correspondenceId: string | null;
-  readonly sender: Party;
+  readonly sender: Party | null;
   readonly recipients: readonly (Party | { readonly '...': string })[];
   readonly documents: readonly { role: string; mediaType: string; sizeBytes: number; sha256: string }[];
   readonly registerNumbers: readonly {
@@ -90,7 +90,7 @@ type Details = {
     direction: string;
     series: string;
     year: number;
-    number: number;
+    number: string;
   }[];
 };
 
@@ -108,7 +108,7 @@ const printEvidence = (
   print(`Good: ${event}`);
   print(`  at        ${said.occurredAt}`);
   print(`  letter    ${said.correspondenceId ?? 'none'}`);
-  print(`  from      ${said.sender.code}`);
+  print(`  from      ${said.sender?.code ?? 'none of the directory'}`);
   print(`  to        ${[...known, ...sealed].join(', ')}`);
   for (const { role, mediaType, sizeBytes, sha256: digest } of said.documents) {
     print(

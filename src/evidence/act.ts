@@ -10,8 +10,11 @@ export type ActInput = { readonly idempotencyKey: string };
 export type ActResult<Code extends string = string> = {
   readonly correspondenceId?: string;
   readonly registerEntryId?: string;
+  readonly registerId?: string;
   readonly evidenceId?: string;
-  readonly warnings?: readonly { readonly code: string; readonly path: readonly string[] }[];
+  /** What a recall came to for each recipient: the evidence of the withdrawal, or null where it came too late. */
+  readonly recipients?: readonly { readonly institutionId: string; readonly evidenceId: string | null }[];
+  readonly warnings?: readonly UserFault[];
   readonly rejection?: readonly UserFault<Code>[];
 };
 
@@ -39,6 +42,8 @@ export type ActDefinition<Input, Checked, Code extends string> = {
    * at once, or what `write` needs. Whatever it wrote is undone when there is a fault.
    */
   readonly check: (transaction: Transaction, input: Input, operation: Operation) => Promise<Check<Checked, Code>>;
+  /** What another act was faster at since the check, by the name of the constraint that refused the write: a fault of form. */
+  readonly raced?: (constraint: string) => UserFault<Code> | null;
   /** Takes the number, signs, and ends with the act function and `commit`. */
   readonly write: (
     transaction: Transaction,
@@ -119,6 +124,9 @@ export const runAct = async <Input extends ActInput, Checked, Code extends strin
   } catch (error) {
     if (error instanceof FormFaults) return refused(operation, error.faults as readonly UserFault<Code>[]);
     if (error instanceof Replay) return answered(operation, error.result as ActResult<Code>, true);
+    const { constraint } = error as { readonly constraint?: unknown };
+    const fault = typeof constraint === 'string' ? (definition.raced?.(constraint) ?? null) : null;
+    if (fault !== null) return refused(operation, [fault]);
     throw error;
   }
 };

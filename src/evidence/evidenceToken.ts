@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { toGlobalId } from '../platform/ids.js';
-import { evidenceEvents, negativeEvents, type EvidenceEvent } from './evidenceEvents.js';
+import { evidenceEvents, reasonedEvents, type EvidenceEvent } from './evidenceEvents.js';
 import { partyClaim, recipientClaim, type EvidenceParty, type EvidenceRecipient } from './evidenceParties.js';
 import { sealRecipients, type SealedRecipients } from './sealRecipients.js';
 
@@ -17,13 +18,15 @@ export type EvidenceRegisterNumber = {
   readonly direction: 'IN' | 'OUT';
   readonly series: string;
   readonly year: number;
-  readonly number: number;
+  /** As it is printed on the letter, whoever gave it. */
+  readonly number: string;
 };
 
 export type EvidenceActor = {
-  readonly institutionCode: string;
+  /** Null: the hub itself, whose own log-in stands in place of a client, and which has no client's key. */
+  readonly institutionCode: string | null;
   readonly clientId: string;
-  readonly keyThumbprint: string;
+  readonly keyThumbprint: string | null;
   readonly purpose: string;
   readonly caseReference: string | null;
 };
@@ -39,7 +42,8 @@ export type EvidenceInput = {
   readonly occurredAt: string;
   /** UUID; null when no letter came to be. */
   readonly correspondenceId: string | null;
-  readonly sender: EvidenceParty;
+  /** Null: none in the directory, or what is evidenced is no letter. */
+  readonly sender: EvidenceParty | null;
   readonly recipients: readonly EvidenceRecipient[];
   /** False: each recipient stands as a salted digest, which only the sender and itself can open. */
   readonly recipientsOpen: boolean;
@@ -52,10 +56,27 @@ export type EvidenceInput = {
   readonly actor: EvidenceActor;
   /** UUID of the evidence that came before for this letter. */
   readonly previousId: string | null;
-  /** At least one on a negative event, none on any other. */
+  /** At least one on an event that gives reasons, none on any other. */
   readonly reasons: readonly { readonly code: string; readonly text: string }[];
+  /** True for a confidential letter: of a reason's text the evidence gives the digest alone. */
+  readonly isConfidential?: boolean;
+  /** Who sent the letter on, and to whom. */
+  readonly relay?: { readonly from: EvidenceParty; readonly to: EvidenceParty };
+  /** Files supplied after the deposit. */
+  readonly supplied?: readonly EvidenceDocument[];
+  /** The day by which something is asked, `YYYY-MM-DD`. */
+  readonly dueOn?: string | null;
   /** SHA-256 in hexadecimal of a note that went with the act. */
   readonly noteSha256: string | null;
+  /**
+   * What travelled outside the hub: position on the letter's list and how many. The description is content, as a file's title
+   * is, and a digest of so few words would be guessed: it stays in the letter.
+   */
+  readonly enclosures?: readonly { readonly position: number; readonly count: number }[];
+  /** UUID of the letter that this one answers or reminds of. */
+  readonly inReplyToId?: string | null;
+  /** What a register says of itself or of one of its lines. */
+  readonly register?: Readonly<Record<string, unknown>>;
   /** Release of the tz database behind the year of each register number. */
   readonly zoneVersion: string;
 };
@@ -86,7 +107,7 @@ export const buildEvidence = (input: EvidenceInput): BuiltEvidence => {
   return {
     payload,
     disclosuresFor: (institutionId) => {
-      if (institutionId === input.sender.id) return all;
+      if (institutionId === input.sender?.id) return all;
       const own = sealed.disclosures.get(institutionId);
       return own === undefined ? [] : [own];
     },
@@ -97,10 +118,10 @@ const eventClaims = (input: EvidenceInput, recipients: readonly object[]): objec
   version: 1,
   occurredAt: input.occurredAt,
   correspondenceId: input.correspondenceId === null ? null : toGlobalId('Correspondence', input.correspondenceId),
-  sender: partyClaim(input.sender),
+  sender: input.sender === null ? null : partyClaim(input.sender),
   recipients,
   submissionTime: input.submissionTime,
-  documents: input.documents.map(({ role, mediaType, sizeBytes, sha256 }) => ({ role, mediaType, sizeBytes, sha256 })),
+  documents: input.documents.map(documentClaim),
   registerNumbers: input.registerNumbers.map(({ institutionCode, direction, series, year, number }) => ({
     institution: institutionCode,
     direction,
@@ -111,16 +132,39 @@ const eventClaims = (input: EvidenceInput, recipients: readonly object[]): objec
   actor: actorClaim(input.actor),
   mandateChain: [],
   previousEvidenceId: input.previousId === null ? null : toGlobalId('Evidence', input.previousId),
-  ...(input.reasons.length === 0 ? {} : { reasons: input.reasons.map(({ code, text }) => ({ code, text })) }),
+  ...(input.reasons.length === 0 ? {} : { reasons: input.reasons.map((reason) => reasonClaim(reason, input)) }),
+  ...(input.relay === undefined
+    ? {}
+    : { relay: { from: partyClaim(input.relay.from), to: partyClaim(input.relay.to) } }),
+  ...(input.supplied === undefined ? {} : { supplied: input.supplied.map(documentClaim) }),
+  ...(input.enclosures === undefined || input.enclosures.length === 0
+    ? {}
+    : { enclosures: input.enclosures.map(({ position, count }) => ({ position, count })) }),
+  ...(input.inReplyToId == null ? {} : { inReplyTo: toGlobalId('Correspondence', input.inReplyToId) }),
+  ...(input.dueOn == null ? {} : { dueOn: input.dueOn }),
   ...(input.noteSha256 === null ? {} : { noteSha256: input.noteSha256 }),
+  ...(input.register === undefined ? {} : { register: input.register }),
   zoneVersion: input.zoneVersion,
 });
 
 const checkReasons = ({ event, reasons }: EvidenceInput): void => {
-  if (negativeEvents.has(event) !== reasons.length > 0) {
-    throw new Error('Evidence gives reasons when its event is a negative one, and only then.');
+  if (reasonedEvents.has(event) !== reasons.length > 0) {
+    throw new Error('Evidence gives reasons when its event is a negative one or a redirection, and only then.');
   }
 };
+
+const documentClaim = ({ role, mediaType, sizeBytes, sha256 }: EvidenceDocument): object => ({
+  role,
+  mediaType,
+  sizeBytes,
+  sha256,
+});
+
+const reasonClaim = (
+  { code, text }: EvidenceInput['reasons'][number],
+  { isConfidential }: Pick<EvidenceInput, 'isConfidential'>,
+): object =>
+  isConfidential === true ? { code, textSha256: createHash('sha256').update(text).digest('hex') } : { code, text };
 
 const actorClaim = (actor: EvidenceActor): object => ({
   institution: actor.institutionCode,

@@ -27,5 +27,5 @@ export type Hub = {
   /** Throws `BUSY` while this machine's clock and the database's disagree. */
   readonly checkClock: () => void;
   /** The announced generation of what is held in memory; null when no tick was heard for a second. */
-  readonly generation: (kind: 'directory' | 'clients' | 'keys') => number | null;
+  readonly generation: (kind: 'directory' | 'reachability' | 'clients' | 'keys') => number | null;
 };

@@ -61,7 +61,7 @@ export const createOperation = (
     hub,
     viewer,
     language,
-    db: operationReads(hub.pool, hub.institutionLanes, viewer?.institutionId ?? null),
+    db: operationReads(hub.pool, hub.institutionLanes, viewer),
     requireViewer,
     hasScope: (scope) => viewer?.scopes.has(scope) ?? false,
     touch: (type, uuid) => void access.objects.add(`${type}:${uuid}`),
@@ -70,8 +70,8 @@ export const createOperation = (
       return memos.get(key) as Value;
     },
     write: (work) => {
-      const { institutionId } = requireViewer();
-      return hub.institutionLanes.run(institutionId, () => inTransaction(hub.pool, institutionId, work));
+      const actor = requireViewer();
+      return hub.institutionLanes.run(actor.institutionId, () => inTransaction(hub.pool, actor, work));
     },
     act: (name, input, definition) => runAct(operation, name, input, definition),
     userError: ({ code, path, values }) => ({

@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, importJWK } from 'jose';
+import { evidenceEvents, reasonedEvents } from './evidenceEvents.js';
 import type { EvidenceKeys, PublishedKey } from './evidenceKeySet.js';
 
 export type EvidenceFaultCode =
@@ -136,8 +137,23 @@ const readEvent = (claims: Json): { event: string; details: Json } => {
   if (entry === undefined || others.length > 0 || !isObject(entry[1])) {
     throw new EvidenceFault('TOKEN_MALFORMED', 'Evidence is of exactly one event.');
   }
-  return { event: entry[0], details: entry[1] };
+  const [event, details] = entry;
+  if (mustSayWhy.has(event) && !givesReasons(details)) {
+    throw new EvidenceFault('TOKEN_MALFORMED', 'Evidence of this event gives its reasons.');
+  }
+  return { event, details };
 };
+
+const mustSayWhy: ReadonlySet<string> = new Set([...reasonedEvents].map((event) => evidenceEvents[event]));
+
+/** A code each, and the text; of a confidential letter's reason the digest of its text. */
+const givesReasons = ({ reasons }: Json): boolean =>
+  Array.isArray(reasons) &&
+  reasons.length > 0 &&
+  reasons.every(
+    (reason) =>
+      isObject(reason) && typeof reason.code === 'string' && typeof (reason.text ?? reason.textSha256) === 'string',
+  );
 
 const checkIssuer = ({ iss }: Json, [own]: Chain, keySet: EvidenceKeys, sandbox: boolean): void => {
   if (typeof iss !== 'string' || iss !== keySet.issuer) {

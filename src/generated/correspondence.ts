@@ -5,6 +5,11 @@ import type { AttachmentRow } from '../subgraphs/correspondence/attachments.js';
 import type { RegisterEntryRow } from '../subgraphs/correspondence/registerEntries.js';
 import type { EvidenceRow } from '../subgraphs/correspondence/evidence.js';
 import type { MailboxEventRow } from '../subgraphs/correspondence/mailboxEvents.js';
+import type { RegisterRow } from '../subgraphs/correspondence/registers.js';
+import type { GapRow } from '../subgraphs/correspondence/registerPages.js';
+import type { DispatchRow } from '../subgraphs/correspondence/entryParts.js';
+import type { SupplementRequestRow } from '../subgraphs/correspondence/supplementRequests.js';
+import type { EnclosureRow, EnclosureReceiptRow } from '../subgraphs/correspondence/physicalEnclosures.js';
 import type { Operation } from '../evidence/operation.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -69,6 +74,18 @@ export type Consignment = {
   institution?: Maybe<Institution>;
   /** The word with which receipt was acknowledged. Null: none, or confidential and not for your token. */
   note?: Maybe<Scalars['String']['output']>;
+  /**
+   * The end of the time in which it was to be retrieved, once that has passed and nobody had. It can still be retrieved: being
+   * late loses nothing. How long that time is follows from the priority and is a rule of the hub without legal effect. Null: in
+   * time, or a copy.
+   */
+  overdueSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Set when it was refused, recalled or redirected. Null otherwise, and where the text is confidential and not for your token. */
+  reason?: Maybe<Reason>;
+  /** The institution that sent it on to this one. Null: it came from the sender. */
+  redirectedFrom?: Maybe<Institution>;
+  /** The institution to which it was sent on. Null: it was not. */
+  redirectedTo?: Maybe<Institution>;
   role: ConsignmentRole;
   state: ConsignmentState;
   stateChangedAt: Scalars['DateTime']['output'];
@@ -85,8 +102,18 @@ export type ConsignmentRole =
 export type ConsignmentState =
   /** Receipt acknowledged. */
   | 'ACKNOWLEDGED'
+  /** Answered; the answer is in the thread. */
+  | 'ANSWERED'
+  /** Waiting for what the sender was asked to supply. */
+  | 'AWAITING_SUPPLEMENT'
   /** In the inbox, content not opened. */
   | 'DELIVERED'
+  /** Withdrawn by the sender before it was opened. */
+  | 'RECALLED'
+  /** Sent on to the competent institution. */
+  | 'REDIRECTED'
+  /** Refused with a reason. */
+  | 'REFUSED'
   /** In the arrival register. */
   | 'REGISTERED'
   /** Content handed over, digests agreed. */
@@ -111,7 +138,11 @@ export type Correspondence = Node & {
   /** Every evidence given to you for this letter, in order. */
   evidence: EvidenceConnection;
   id: Scalars['ID']['output'];
+  /** The letter that this one answers or reminds of. Null when there is none, when it is not yours, or when one of the two is confidential and not for your token. */
+  inReplyTo?: Maybe<Correspondence>;
   nature: CorrespondenceNature;
+  /** What travels outside the hub and belongs to this letter: originals on paper, a key, a sample. Null when you may not see them. */
+  physicalEnclosures?: Maybe<Array<PhysicalEnclosure>>;
   priority: Priority;
   /** The addressee's reference that the letter answers (V/Réf). */
   recipientReference?: Maybe<Scalars['String']['output']>;
@@ -122,11 +153,22 @@ export type Correspondence = Node & {
   senderReference?: Maybe<Scalars['String']['output']>;
   /** The object of the letter. Null when it is confidential and your token lacks `correspondence:read-confidential`. */
   subject?: Maybe<Scalars['String']['output']>;
+  /** What a recipient asked for and what was supplied, oldest first. The sender sees all, a recipient its own. Null when you may not see it. */
+  supplementRequests?: Maybe<Array<SupplementRequest>>;
+  /** The letters of the same affair to which your institution is a party, oldest first, this one included. Confidential letters are left out, and the thread of one is empty, when they are not for your token. */
+  thread: CorrespondenceConnection;
 };
 
 
 /** One letter from one sender to one or more recipients. */
 export type CorrespondenceEvidenceArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** One letter from one sender to one or more recipients. */
+export type CorrespondenceThreadArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -140,7 +182,7 @@ export type CorrespondenceAcknowledgeError = UserError & {
 };
 
 export type CorrespondenceAcknowledgeErrorCode =
-  /** No such letter in your inbox. */
+  /** No such letter in your inbox. A fault of form. */
   | 'CORRESPONDENCE_NOT_FOUND'
   /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_CONFLICT'
@@ -170,16 +212,69 @@ export type CorrespondenceAcknowledgePayload = {
 export type CorrespondenceAct =
   /** Acknowledge receipt. */
   | 'ACKNOWLEDGE'
+  /** Answer: a deposit with `inReplyToId`. */
+  | 'ANSWER'
+  /** Confirm an enclosure that travelled outside the hub. */
+  | 'CONFIRM_ENCLOSURES'
+  /** Move it to another function of the same institution. */
+  | 'REASSIGN'
+  /** Withdraw before anyone opened it. */
+  | 'RECALL'
+  /** Send it to the competent institution. */
+  | 'REDIRECT'
+  /** Refuse with a reason. */
+  | 'REFUSE'
   /** Enter it into the arrival register. */
   | 'REGISTER_ARRIVAL'
+  /** Ask for what is missing. */
+  | 'REQUEST_SUPPLEMENT'
   /** Fetch the content. */
-  | 'RETRIEVE';
+  | 'RETRIEVE'
+  /** Supply what was asked. */
+  | 'SUPPLY_SUPPLEMENT';
 
 export type CorrespondenceAttachmentInput = {
   documentId: Scalars['ID']['input'];
   role: AttachmentRole;
   /** As it is called in the letter; the file name when left out. */
   title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CorrespondenceConfirmEnclosuresError = UserError & {
+  __typename?: 'CorrespondenceConfirmEnclosuresError';
+  code: CorrespondenceConfirmEnclosuresErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type CorrespondenceConfirmEnclosuresErrorCode =
+  /** No such letter in your inbox. A fault of form. */
+  | 'CORRESPONDENCE_NOT_FOUND'
+  /** It was confirmed before. A fault of form. */
+  | 'ENCLOSURE_ALREADY_CONFIRMED'
+  /** No enclosure at that position, or none named. A fault of form. */
+  | 'ENCLOSURE_NOT_FOUND'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Not in a state for it; the message says the state and `availableActs` what can be done. A fault of form. */
+  | 'STATE_NOT_ALLOWED';
+
+export type CorrespondenceConfirmEnclosuresInput = {
+  correspondenceId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  /** Enclosures in hand, by position. */
+  receivedEnclosures: Array<Scalars['Int']['input']>;
+};
+
+export type CorrespondenceConfirmEnclosuresPayload = {
+  __typename?: 'CorrespondenceConfirmEnclosuresPayload';
+  correspondence?: Maybe<Correspondence>;
+  evidence?: Maybe<Evidence>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<CorrespondenceConfirmEnclosuresError>;
 };
 
 export type CorrespondenceConnection = {
@@ -198,6 +293,8 @@ export type CorrespondenceDepositError = UserError & {
 };
 
 export type CorrespondenceDepositErrorCode =
+  /** With `inReplyToId` an answer needs a letter received `TO` you that is registered or acknowledged, and its sender among the `TO` recipients. A fault of form. */
+  | 'ANSWER_NOT_ALLOWED'
   /** No attachment, or more than 100. A fault of form. */
   | 'ATTACHMENT_COUNT_INVALID'
   /** The same document twice in one letter. A fault of form. */
@@ -206,6 +303,8 @@ export type CorrespondenceDepositErrorCode =
   | 'DOCUMENT_INFECTED'
   /** No such document of yours, or not finalised. A fault of form. */
   | 'DOCUMENT_NOT_FOUND'
+  /** An enclosure whose description is empty, longer than 255 characters or has control or direction-overriding characters, whose count is not from 1 to 10,000, or more than 100 enclosures. A fault of form. */
+  | 'ENCLOSURE_INVALID'
   /** No such function there. A fault of form. */
   | 'FUNCTION_ADDRESS_NOT_FOUND'
   /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
@@ -214,6 +313,14 @@ export type CorrespondenceDepositErrorCode =
   | 'IDEMPOTENCY_KEY_INVALID'
   /** Not exactly one main document. A fault of form. */
   | 'MAIN_DOCUMENT_REQUIRED'
+  /** Empty, longer than 64 characters, or with control or direction-overriding characters. A fault of form. */
+  | 'NUMBER_INVALID'
+  /** The hub numbers this register, or the entry was reserved: leave the number out. A fault of form. */
+  | 'NUMBER_NOT_ALLOWED'
+  /** Your register numbers itself: give a number or a reserved entry. A fault of form. */
+  | 'NUMBER_REQUIRED'
+  /** The number is already used in this register and year. A fault of form. */
+  | 'NUMBER_TAKEN'
   /** No recipient, or more than 500. A fault of form. */
   | 'RECIPIENT_COUNT_INVALID'
   /** The sender itself: use internal mail of your own software. A fault of form. */
@@ -228,6 +335,12 @@ export type CorrespondenceDepositErrorCode =
   | 'RECIPIENT_SUSPENDED'
   /** A reference longer than 128 characters or with control or direction-overriding characters. A fault of form. */
   | 'REFERENCE_INVALID'
+  /** The register of this year is closed. A fault of form. */
+  | 'REGISTER_CLOSED'
+  /** No such entry of yours, or it is not a free reservation of a departure. A fault of form. */
+  | 'REGISTER_ENTRY_INVALID'
+  /** No such letter among yours. A fault of form. */
+  | 'REPLY_TARGET_NOT_FOUND'
   /** No such departure series of yours. A fault of form. */
   | 'SERIES_NOT_FOUND'
   /** Empty, longer than 500 characters, or with control or direction-overriding characters. A fault of form. */
@@ -244,13 +357,21 @@ export type CorrespondenceDepositInput = {
   documentDate?: InputMaybe<Scalars['LocalDate']['input']>;
   /** Yours, at most 128 characters: the letter's reference does well. One key per letter, whatever the number of recipients; kept as long as the letter. */
   idempotencyKey: Scalars['String']['input'];
+  /** The letter that this one answers or reminds of: the two are of one thread. With nature `ANSWER` it closes the asked letter: its state becomes `ANSWERED`, and its sender must be among the `TO` recipients. An answer to what did not travel on the hub leaves it out. */
+  inReplyToId?: InputMaybe<Scalars['ID']['input']>;
   nature: CorrespondenceNature;
+  /** Your own number, where your register numbers itself and none was reserved. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  /** What travels outside the hub and belongs to this letter; at most 100. */
+  physicalEnclosures?: InputMaybe<Array<PhysicalEnclosureInput>>;
   priority: Priority;
   recipientReference?: InputMaybe<Scalars['String']['input']>;
   /** One to 500. Either all get it, or none and `userErrors` names each fault. */
   recipients: Array<RecipientInput>;
+  /** The reserved departure number. Left out, the deposit takes the next. */
+  registerEntryId?: InputMaybe<Scalars['ID']['input']>;
   senderReference?: InputMaybe<Scalars['String']['input']>;
-  /** The departure series in which the letter is numbered, e.g. `GENERAL` or a directorate's own. */
+  /** The departure series in which the letter is numbered when no entry was reserved, e.g. `GENERAL` or a directorate's own. */
   series: Scalars['String']['input'];
   subject: Scalars['String']['input'];
 };
@@ -277,7 +398,7 @@ export type CorrespondenceEdge = {
 
 /** What kind of letter it is. */
 export type CorrespondenceNature =
-  /** An answer. */
+  /** An answer. With `inReplyToId` it closes the letter that it answers; without, it answers something that did not travel on the hub. */
   | 'ANSWER'
   /** A circular or note to several institutions. */
   | 'CIRCULAR'
@@ -290,6 +411,171 @@ export type CorrespondenceNature =
   /** A slip that lists pieces sent (bordereau d'envoi). */
   | 'TRANSMITTAL_SLIP';
 
+export type CorrespondenceReassignError = UserError & {
+  __typename?: 'CorrespondenceReassignError';
+  code: CorrespondenceReassignErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type CorrespondenceReassignErrorCode =
+  /** No such letter in your inbox. A fault of form. */
+  | 'CORRESPONDENCE_NOT_FOUND'
+  /** No such function of yours. A fault of form. */
+  | 'FUNCTION_ADDRESS_NOT_FOUND'
+  /** It is there already. A fault of form. */
+  | 'FUNCTION_UNCHANGED'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Not in a state to be moved; the message says the state and `availableActs` what can be done. A fault of form. */
+  | 'STATE_NOT_ALLOWED';
+
+export type CorrespondenceReassignInput = {
+  correspondenceId: Scalars['ID']['input'];
+  /** The function of your institution that shall have it. Left out: the registry office. */
+  functionAddressCode?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type CorrespondenceReassignPayload = {
+  __typename?: 'CorrespondenceReassignPayload';
+  correspondence?: Maybe<Correspondence>;
+  evidence?: Maybe<Evidence>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<CorrespondenceReassignError>;
+};
+
+export type CorrespondenceRecallError = UserError & {
+  __typename?: 'CorrespondenceRecallError';
+  code: CorrespondenceRecallErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type CorrespondenceRecallErrorCode =
+  /** Every recipient has opened it, or it is withdrawn already. A fault of form. */
+  | 'ALREADY_OPENED'
+  /** No such letter among those you sent. A fault of form. */
+  | 'CORRESPONDENCE_NOT_FOUND'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** The text is empty, longer than 1,000 characters, or has control or direction-overriding characters. A fault of form. */
+  | 'REASON_REQUIRED';
+
+export type CorrespondenceRecallInput = {
+  correspondenceId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  /** 1 to 1,000 characters, for those from whom it is withdrawn. */
+  reasonText: Scalars['String']['input'];
+};
+
+export type CorrespondenceRecallPayload = {
+  __typename?: 'CorrespondenceRecallPayload';
+  correspondence?: Maybe<Correspondence>;
+  replayed: Scalars['Boolean']['output'];
+  /** One result per recipient: withdrawn, or opened before and therefore not. */
+  results: Array<CorrespondenceRecallResult>;
+  userErrors: Array<CorrespondenceRecallError>;
+};
+
+/** What a recall came to for one recipient. */
+export type CorrespondenceRecallResult = {
+  __typename?: 'CorrespondenceRecallResult';
+  consignment: Consignment;
+  /** The evidence of the withdrawal, which this recipient holds too. Null where it came too late. */
+  evidence?: Maybe<Evidence>;
+  recalled: Scalars['Boolean']['output'];
+};
+
+export type CorrespondenceRedirectError = UserError & {
+  __typename?: 'CorrespondenceRedirectError';
+  code: CorrespondenceRedirectErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type CorrespondenceRedirectErrorCode =
+  /** No such letter in your inbox. A fault of form. */
+  | 'CORRESPONDENCE_NOT_FOUND'
+  /** No such function there. A fault of form. */
+  | 'FUNCTION_ADDRESS_NOT_FOUND'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** The text is empty, longer than 1,000 characters, or has control or direction-overriding characters. A fault of form. */
+  | 'REASON_REQUIRED'
+  /** No such institution, or it cannot be reached: suspended, closed or not connected. A fault of form. */
+  | 'RECIPIENT_NOT_FOUND'
+  /** It has already been there, or it is its sender: a letter is not sent round in a circle. A fault of form. */
+  | 'REDIRECTION_CIRCULAR'
+  /** Not in a state to be redirected; the message says the state and `availableActs` what can be done. A fault of form. */
+  | 'STATE_NOT_ALLOWED';
+
+export type CorrespondenceRedirectInput = {
+  correspondenceId: Scalars['ID']['input'];
+  /** A function there. Left out: its registry office. */
+  functionAddressCode?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+  /** Why that institution is competent, 1 to 1,000 characters. */
+  reasonText: Scalars['String']['input'];
+  toInstitutionId: Scalars['ID']['input'];
+};
+
+export type CorrespondenceRedirectPayload = {
+  __typename?: 'CorrespondenceRedirectPayload';
+  correspondence?: Maybe<Correspondence>;
+  evidence?: Maybe<Evidence>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<CorrespondenceRedirectError>;
+};
+
+export type CorrespondenceRefuseError = UserError & {
+  __typename?: 'CorrespondenceRefuseError';
+  code: CorrespondenceRefuseErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type CorrespondenceRefuseErrorCode =
+  /** No such letter in your inbox. A fault of form. */
+  | 'CORRESPONDENCE_NOT_FOUND'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Not a reason for which a recipient refuses. A fault of form. */
+  | 'REASON_NOT_ALLOWED'
+  /** The text is empty, longer than 1,000 characters, or has control or direction-overriding characters. A fault of form. */
+  | 'REASON_REQUIRED'
+  /** Not in a state to be refused; the message says the state and `availableActs` what can be done. A fault of form. */
+  | 'STATE_NOT_ALLOWED';
+
+export type CorrespondenceRefuseInput = {
+  correspondenceId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  /** One of `NOT_COMPETENT`, `MISDIRECTED`, `MISSING_PIECE`, `DUPLICATE`, `SIGNATURE_INVALID`, `FORMAT_FORBIDDEN`, `MALWARE`, `OUT_OF_TIME`. */
+  reasonCode: ReasonCode;
+  /** In the language of the letter, 1 to 1,000 characters; mandatory (law 03-01). */
+  reasonText: Scalars['String']['input'];
+};
+
+export type CorrespondenceRefusePayload = {
+  __typename?: 'CorrespondenceRefusePayload';
+  correspondence?: Maybe<Correspondence>;
+  evidence?: Maybe<Evidence>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<CorrespondenceRefuseError>;
+};
+
 export type CorrespondenceRegisterArrivalError = UserError & {
   __typename?: 'CorrespondenceRegisterArrivalError';
   code: CorrespondenceRegisterArrivalErrorCode;
@@ -299,22 +585,40 @@ export type CorrespondenceRegisterArrivalError = UserError & {
 };
 
 export type CorrespondenceRegisterArrivalErrorCode =
-  /** Already registered; the message says the number. Two clerks at once: the second sees this. */
+  /** Already registered; the message says the number. Two clerks at once: the second sees this. A fault of form. */
   | 'ALREADY_REGISTERED'
-  /** No such letter in your inbox. */
+  /** No such letter in your inbox. A fault of form. */
   | 'CORRESPONDENCE_NOT_FOUND'
-  /** Fetch the content first. */
+  /** Fetch the content first. A fault of form. */
   | 'CORRESPONDENCE_NOT_RETRIEVED'
+  /** No enclosure at that position. A fault of form. */
+  | 'ENCLOSURE_NOT_FOUND'
   /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_KEY_INVALID'
-  /** No such series. */
-  | 'SERIES_NOT_FOUND';
+  /** Empty, longer than 64 characters, or with control or direction-overriding characters. A fault of form. */
+  | 'NUMBER_INVALID'
+  /** The hub numbers this register: leave the number out. A fault of form. */
+  | 'NUMBER_NOT_ALLOWED'
+  /** Your register numbers itself: give the number. A fault of form. */
+  | 'NUMBER_REQUIRED'
+  /** The number is already used in this register and year. A fault of form. */
+  | 'NUMBER_TAKEN'
+  /** The register of this year is closed. A fault of form. */
+  | 'REGISTER_CLOSED'
+  /** No such series. A fault of form. */
+  | 'SERIES_NOT_FOUND'
+  /** Withdrawn, refused or sent on; the message says the state. A fault of form. */
+  | 'STATE_NOT_ALLOWED';
 
 export type CorrespondenceRegisterArrivalInput = {
   correspondenceId: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
+  /** Your own number, where your register numbers itself; leave it out where the hub does. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  /** Enclosures in hand, by position. */
+  receivedEnclosures?: InputMaybe<Array<Scalars['Int']['input']>>;
   series: Scalars['String']['input'];
 };
 
@@ -327,6 +631,45 @@ export type CorrespondenceRegisterArrivalPayload = {
   userErrors: Array<CorrespondenceRegisterArrivalError>;
 };
 
+export type CorrespondenceRequestSupplementError = UserError & {
+  __typename?: 'CorrespondenceRequestSupplementError';
+  code: CorrespondenceRequestSupplementErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type CorrespondenceRequestSupplementErrorCode =
+  /** No such letter in your inbox. A fault of form. */
+  | 'CORRESPONDENCE_NOT_FOUND'
+  /** The day has passed. A fault of form. */
+  | 'DATE_NOT_ALLOWED'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Name 1 to 50 pieces, each of 1 to 255 characters on one line. A fault of form. */
+  | 'PIECES_REQUIRED'
+  /** Not in a state in which something can be asked; the message says the state and `availableActs` what can be done. A fault of form. */
+  | 'STATE_NOT_ALLOWED';
+
+export type CorrespondenceRequestSupplementInput = {
+  correspondenceId: Scalars['ID']['input'];
+  /** The day by which it is asked; not a legal deadline. */
+  dueOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+  /** What is missing, one line a piece, 1 to 50 of them, each at most 255 characters. */
+  pieces: Array<Scalars['String']['input']>;
+};
+
+export type CorrespondenceRequestSupplementPayload = {
+  __typename?: 'CorrespondenceRequestSupplementPayload';
+  correspondence?: Maybe<Correspondence>;
+  evidence?: Maybe<Evidence>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<CorrespondenceRequestSupplementError>;
+};
+
 export type CorrespondenceRetrieveError = UserError & {
   __typename?: 'CorrespondenceRetrieveError';
   code: CorrespondenceRetrieveErrorCode;
@@ -336,15 +679,17 @@ export type CorrespondenceRetrieveError = UserError & {
 };
 
 export type CorrespondenceRetrieveErrorCode =
-  /** No such letter in your inbox. */
+  /** No such letter in your inbox. A fault of form. */
   | 'CORRESPONDENCE_NOT_FOUND'
+  /** Withdrawn by its sender before you opened it. A fault of form. */
+  | 'CORRESPONDENCE_RECALLED'
   /** A digest is missing or differs; the message names the attachment. Download it again. A fault of form. */
   | 'DIGEST_MISMATCH'
   /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_KEY_INVALID'
-  /** Already retrieved under another key, or in a later state. */
+  /** Already retrieved under another key, or in a later state. A fault of form. */
   | 'STATE_NOT_ALLOWED';
 
 export type CorrespondenceRetrieveInput = {
@@ -360,6 +705,55 @@ export type CorrespondenceRetrievePayload = {
   evidence?: Maybe<Evidence>;
   replayed: Scalars['Boolean']['output'];
   userErrors: Array<CorrespondenceRetrieveError>;
+};
+
+export type CorrespondenceSupplySupplementError = UserError & {
+  __typename?: 'CorrespondenceSupplySupplementError';
+  code: CorrespondenceSupplySupplementErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type CorrespondenceSupplySupplementErrorCode =
+  /** Neither a file nor a word, more than 100 files, or a main document. A fault of form. */
+  | 'ATTACHMENT_COUNT_INVALID'
+  /** The same document twice, or one that the letter has already. A fault of form. */
+  | 'ATTACHMENT_REPEATED'
+  /** No such letter among those you sent. A fault of form. */
+  | 'CORRESPONDENCE_NOT_FOUND'
+  /** No such document of yours, not finalised, or malware was found in it. A fault of form. */
+  | 'DOCUMENT_NOT_FOUND'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Several recipients are waiting: say which. A fault of form. */
+  | 'INSTITUTION_REQUIRED'
+  /** Longer than 1,000 characters, or with control or direction-overriding characters. A fault of form. */
+  | 'NOTE_INVALID'
+  /** Nobody, or not that recipient, is waiting for a supplement. A fault of form. */
+  | 'SUPPLEMENT_NOT_REQUESTED'
+  /** A title that is empty, longer than 255 characters, or has control or direction-overriding characters. A fault of form. */
+  | 'TITLE_INVALID';
+
+export type CorrespondenceSupplySupplementInput = {
+  /** What you supply, at most 100 files; role `ANNEX`. */
+  attachments: Array<CorrespondenceAttachmentInput>;
+  correspondenceId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  /** The recipient that asked. May be left out when only one did. */
+  institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** A word to it, at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CorrespondenceSupplySupplementPayload = {
+  __typename?: 'CorrespondenceSupplySupplementPayload';
+  correspondence?: Maybe<Correspondence>;
+  evidence?: Maybe<Evidence>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<CorrespondenceSupplySupplementError>;
 };
 
 export type Document = Node & {
@@ -401,20 +795,42 @@ export type EvidenceEdge = {
 
 /** What an evidence proves. New values may be added. */
 export type EvidenceEvent =
+  /** Nobody retrieved it in time (C.5). It stays retrievable. */
+  | 'ACCEPTANCE_REJECTION_EXPIRY'
   /** Receipt acknowledged. */
   | 'CONSIGNMENT_ACCEPTANCE'
+  /** Refused with a reason (C.4). */
+  | 'CONSIGNMENT_REJECTION'
   /** The recipient opened the content. */
   | 'CONTENT_ACCESS_TRACKING'
   /** In the recipient's inbox (D.1). */
   | 'CONTENT_CONSIGNMENT'
   /** Content handed over, digests agreed (E.1). */
   | 'CONTENT_HANDOVER'
+  /** Moved to another function of the same institution (the hub's own event). */
+  | 'REASSIGNMENT'
+  /** Withdrawn before it was opened (the hub's own event). */
+  | 'RECALL'
+  /** Received on paper or from another network, as an enclosure is. */
+  | 'RECEIVED_FROM_NON_ERDS'
   /** Entered into the arrival register under a number (the hub's own event). */
   | 'REGISTER_ARRIVAL'
+  /** The sealed statement of a closed register (the hub's own event). */
+  | 'REGISTER_CLOSING'
+  /** A register was opened at a number that its institution declared (the hub's own event). */
+  | 'REGISTER_OPENING'
+  /** Passed to the competent institution (B.1). */
+  | 'RELAY_ACCEPTANCE'
+  /** Handed to paper or to another network. */
+  | 'RELAY_TO_NON_ERDS'
   /** The hub accepted the deposit (A.1). A sender's deadline is met here. */
   | 'SUBMISSION_ACCEPTANCE'
   /** The hub refused the deposit (A.2). */
-  | 'SUBMISSION_REJECTION';
+  | 'SUBMISSION_REJECTION'
+  /** The recipient asked for what is missing (the hub's own event). */
+  | 'SUPPLEMENT_REQUEST'
+  /** The sender supplied it (the hub's own event). */
+  | 'SUPPLEMENT_SUPPLY';
 
 export type FunctionAddress = Node & {
   __typename?: 'FunctionAddress';
@@ -425,6 +841,8 @@ export type FunctionAddress = Node & {
 export type InboxFilter = {
   functionAddressCode?: InputMaybe<Scalars['String']['input']>;
   priority?: InputMaybe<Priority>;
+  /** Words of the subject, the references, the sender's number or your arrival number, in Arabic or French; accents, letter forms and diacritics do not matter. All must occur, in any order: three letters or more anywhere, fewer at the beginning of a word. At most 200 characters. Confidential letters are not searched without `correspondence:read-confidential`. */
+  search?: InputMaybe<Scalars['String']['input']>;
   senderId?: InputMaybe<Scalars['ID']['input']>;
   /** Delivered at or after. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
@@ -468,21 +886,66 @@ export type MailboxEventEdge = {
 
 /** What happened to a letter of mine. New values may be added. */
 export type MailboxEventType =
+  /** Something is asked of me: a supplement, an enclosure that has not arrived; or what I asked for was supplied. */
+  | 'ACTION_REQUIRED'
+  /** A letter that I had was withdrawn by its sender. */
+  | 'CORRESPONDENCE_RECALLED'
   /** A letter for me is in my inbox. */
   | 'CORRESPONDENCE_RECEIVED'
+  /** A letter of mine was not retrieved in time, by me or by a recipient. */
+  | 'OVERDUE'
   /** A recipient opened, retrieved, registered or acknowledged my letter, or it changed state otherwise. */
   | 'RECIPIENT_STATE_CHANGED';
+
+/** How a letter came or went. */
+export type Medium =
+  /** Brought to a counter. */
+  | 'COUNTER'
+  /** By e-mail. */
+  | 'EMAIL'
+  /** Exchanged on the hub. */
+  | 'HUB'
+  /** By post or by bearer, on paper. */
+  | 'PAPER';
 
 export type Mutation = {
   __typename?: 'Mutation';
   /** 9. Acknowledge receipt (وصل الاستلام). Both parties get the evidence. */
   correspondenceAcknowledge: CorrespondenceAcknowledgePayload;
+  /** Confirm enclosures that travelled outside the hub, one by one, as they come in. */
+  correspondenceConfirmEnclosures: CorrespondenceConfirmEnclosuresPayload;
   /** 5. Deposit a letter. From the answer on it is legally sent, even if a recipient's system is down. */
   correspondenceDeposit: CorrespondenceDepositPayload;
+  /** Move a letter received to another function of your own institution. Nothing changes for the sender, and no event tells of it: the letter is then in the inbox of that function, and no longer in that of a client limited to another. */
+  correspondenceReassign: CorrespondenceReassignPayload;
+  /** Withdraw from every recipient that has not opened it (retrait; not a reminder). Each recipient gets its own result. */
+  correspondenceRecall: CorrespondenceRecallPayload;
+  /** Send on to the competent institution. The first deposit's instant is kept; sender and both recipients get evidence. */
+  correspondenceRedirect: CorrespondenceRedirectPayload;
+  /** Refuse with a reason (رفض معلل). The sender may deposit again. */
+  correspondenceRefuse: CorrespondenceRefusePayload;
   /** 8. Enter the letter into the arrival register, under the hub's next number. Both parties get the evidence, so each knows the other's number. */
   correspondenceRegisterArrival: CorrespondenceRegisterArrivalPayload;
+  /** Ask the sender for what is missing. */
+  correspondenceRequestSupplement: CorrespondenceRequestSupplementPayload;
   /** 7. Confirm that you hold the content, by the digests of what you downloaded. Recall ended with the first byte; statutory clocks have run since the letter was at your disposal. */
   correspondenceRetrieve: CorrespondenceRetrievePayload;
+  /** Supply what a recipient asked for. Its consignment goes back to the state before the request. */
+  correspondenceSupplySupplement: CorrespondenceSupplySupplementPayload;
+  /** Close the register of a past year for good. You get a sealed statement of it: how many entries, from which to which number, the cancelled ones, the gaps, and one digest over every line. */
+  registerClose: RegisterClosePayload;
+  /** Dispatch what was registered to the unit of your institution that handles it (ventilation). */
+  registerEntryAssign: RegisterEntryAssignPayload;
+  /** Cancel a number with a reason. It stays in the register, marked, and is never given again. */
+  registerEntryCancel: RegisterEntryCancelPayload;
+  /** Give copies of what was registered to further units of your institution, for information (diffusion). */
+  registerEntryDiffuse: RegisterEntryDiffusePayload;
+  /** Enter into the register what did not come or go by the hub: paper, e-mail, a counter, internal mail. */
+  registerEntryRecord: RegisterEntryRecordPayload;
+  /** 4. Take a number before the letter is printed and signed. Optional: a deposit without one takes its number itself. */
+  registerEntryReserve: RegisterEntryReservePayload;
+  /** Open a register of this year, or declare at which number it begins: so that an institution can join in October at 14,213. Says who numbers: the hub, densely, or your own software. */
+  registerOpen: RegisterOpenPayload;
 };
 
 
@@ -491,8 +954,33 @@ export type MutationCorrespondenceAcknowledgeArgs = {
 };
 
 
+export type MutationCorrespondenceConfirmEnclosuresArgs = {
+  input: CorrespondenceConfirmEnclosuresInput;
+};
+
+
 export type MutationCorrespondenceDepositArgs = {
   input: CorrespondenceDepositInput;
+};
+
+
+export type MutationCorrespondenceReassignArgs = {
+  input: CorrespondenceReassignInput;
+};
+
+
+export type MutationCorrespondenceRecallArgs = {
+  input: CorrespondenceRecallInput;
+};
+
+
+export type MutationCorrespondenceRedirectArgs = {
+  input: CorrespondenceRedirectInput;
+};
+
+
+export type MutationCorrespondenceRefuseArgs = {
+  input: CorrespondenceRefuseInput;
 };
 
 
@@ -501,8 +989,53 @@ export type MutationCorrespondenceRegisterArrivalArgs = {
 };
 
 
+export type MutationCorrespondenceRequestSupplementArgs = {
+  input: CorrespondenceRequestSupplementInput;
+};
+
+
 export type MutationCorrespondenceRetrieveArgs = {
   input: CorrespondenceRetrieveInput;
+};
+
+
+export type MutationCorrespondenceSupplySupplementArgs = {
+  input: CorrespondenceSupplySupplementInput;
+};
+
+
+export type MutationRegisterCloseArgs = {
+  input: RegisterCloseInput;
+};
+
+
+export type MutationRegisterEntryAssignArgs = {
+  input: RegisterEntryAssignInput;
+};
+
+
+export type MutationRegisterEntryCancelArgs = {
+  input: RegisterEntryCancelInput;
+};
+
+
+export type MutationRegisterEntryDiffuseArgs = {
+  input: RegisterEntryDiffuseInput;
+};
+
+
+export type MutationRegisterEntryRecordArgs = {
+  input: RegisterEntryRecordInput;
+};
+
+
+export type MutationRegisterEntryReserveArgs = {
+  input: RegisterEntryReserveInput;
+};
+
+
+export type MutationRegisterOpenArgs = {
+  input: RegisterOpenInput;
 };
 
 /** Any object that has a global id and can be asked for by it. */
@@ -511,13 +1044,27 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** Who gives the numbers of a register. */
+export type NumberedBy =
+  /** The hub gives dense numbers: 1, 2, 3 … per institution, direction, series and year. */
+  | 'HUB'
+  /** The institution's own software gives the number; the hub refuses a second use and lists the gaps. */
+  | 'INSTITUTION';
+
 /** Every condition that is given must hold. */
 export type OutboxFilter = {
   /** The key of the deposit, by any of your clients. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  recipientId?: InputMaybe<Scalars['ID']['input']>;
+  /** As in the inbox. */
+  search?: InputMaybe<Scalars['String']['input']>;
   senderReference?: InputMaybe<Scalars['String']['input']>;
   /** Deposited at or after. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At least one recipient is in one of these states. */
+  states?: InputMaybe<Array<ConsignmentState>>;
+  /** Not acknowledged by every `TO` recipient. */
+  unacknowledged?: InputMaybe<Scalars['Boolean']['input']>;
   /** Deposited before. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -533,13 +1080,42 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Something that does not fit on a wire: an original, a sealed fold, a key, a sample. */
+export type PhysicalEnclosure = {
+  __typename?: 'PhysicalEnclosure';
+  /** How it travels, e.g. the number of a registered parcel or `bearer`. */
+  carrierReference?: Maybe<Scalars['String']['output']>;
+  count: Scalars['Int']['output'];
+  description: Scalars['String']['output'];
+  /** Number on the list of pieces, from 1; printed as a code on the label that goes with the object. */
+  position: Scalars['Int']['output'];
+  /** Which recipients have confirmed having it in hand. The sender sees all, a recipient its own. */
+  receipts: Array<PhysicalEnclosureReceipt>;
+};
+
+export type PhysicalEnclosureInput = {
+  /** How it travels, at most 128 characters. */
+  carrierReference?: InputMaybe<Scalars['String']['input']>;
+  /** How many, from 1 to 10,000. */
+  count: Scalars['Int']['input'];
+  /** 1 to 255 characters on one line. */
+  description: Scalars['String']['input'];
+};
+
+/** One institution has an enclosure in hand. */
+export type PhysicalEnclosureReceipt = {
+  __typename?: 'PhysicalEnclosureReceipt';
+  institution?: Maybe<Institution>;
+  receivedAt: Scalars['DateTime']['output'];
+};
+
 /** How urgent the sender says it is. */
 export type Priority =
   /** No haste. */
   | 'NORMAL'
   /** Urgent: marked in lists and events, and notified at once. */
   | 'URGENT'
-  /** Very urgent: as urgent, and escalated to the recipient's contact when not retrieved in four hours of service. */
+  /** Very urgent: as urgent, and overdue to both sides when not retrieved within four hours of service. */
   | 'VERY_URGENT';
 
 export type Query = {
@@ -556,6 +1132,10 @@ export type Query = {
   mailboxEvents?: Maybe<MailboxEventConnection>;
   /** Letters sent, newest first. `filter.senderReference` and `filter.idempotencyKey` tell a restarted job what it has already sent. */
   outbox?: Maybe<CorrespondenceConnection>;
+  /** One line of a register by what is printed on the letter. Null when there is none. */
+  registerEntry?: Maybe<RegisterEntry>;
+  /** The registers of your institution, the newest year first. */
+  registers?: Maybe<RegisterConnection>;
 };
 
 
@@ -584,6 +1164,21 @@ export type QueryOutboxArgs = {
   first: Scalars['Int']['input'];
 };
 
+
+export type QueryRegisterEntryArgs = {
+  direction: RegisterDirection;
+  number: Scalars['String']['input'];
+  series: Scalars['String']['input'];
+  year: Scalars['Int']['input'];
+};
+
+
+export type QueryRegistersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RegisterFilter>;
+  first: Scalars['Int']['input'];
+};
+
 /** Why an act was refused or a letter sent on: a code for programs and a text for people. */
 export type Reason = {
   __typename?: 'Reason';
@@ -595,8 +1190,26 @@ export type Reason = {
 export type ReasonCode =
   /** The addressee is suspended or closed. */
   | 'ADDRESSEE_SUSPENDED'
+  /** Already received. */
+  | 'DUPLICATE'
+  /** Nobody retrieved it in time. */
+  | 'EXPIRED'
+  /** A file cannot be opened or has a forbidden format. */
+  | 'FORMAT_FORBIDDEN'
   /** Malware was found. */
-  | 'MALWARE';
+  | 'MALWARE'
+  /** Sent to the wrong addressee by mistake. */
+  | 'MISDIRECTED'
+  /** A piece that the letter announces is not there. */
+  | 'MISSING_PIECE'
+  /** Another institution is competent. */
+  | 'NOT_COMPETENT'
+  /** Received after the date that its nature allows. */
+  | 'OUT_OF_TIME'
+  /** Withdrawn by its sender. */
+  | 'RECALLED'
+  /** A signature does not verify. */
+  | 'SIGNATURE_INVALID';
 
 export type RecipientInput = {
   /** A function of that institution. Left out: its registry office. */
@@ -605,30 +1218,543 @@ export type RecipientInput = {
   role: ConsignmentRole;
 };
 
-/** Which of the two registers of an institution. */
+/** A register of one institution: one direction, one series, one year. */
+export type Register = Node & {
+  __typename?: 'Register';
+  /** The sealed statement of the closed register. Null: not closed. */
+  closing?: Maybe<Evidence>;
+  direction: RegisterDirection;
+  /** Lines of the register, in the order of their legal time. */
+  entries: RegisterEntryConnection;
+  /** The number at which it begins: 1, or what the institution declared. Null where the institution numbers itself. */
+  firstNumber?: Maybe<Scalars['String']['output']>;
+  /** Numbers between the first and the last that nobody used: only where the institution numbers itself in whole numbers; the hub leaves none. */
+  gaps: RegisterGapConnection;
+  id: Scalars['ID']['output'];
+  /** The last number given. Null: none yet. */
+  lastNumber?: Maybe<Scalars['String']['output']>;
+  numberedBy: NumberedBy;
+  /** Numbers taken before their letter was sent, and not used yet, oldest first. */
+  openReservations: RegisterEntryConnection;
+  /** The opening declared with `registerOpen`. Null: it began at 1 with its first letter. */
+  opening?: Maybe<Evidence>;
+  /** A page of this register for printing: HTML, Arabic or French by `lang`, `page` from 1. Needs the same token. */
+  printUrl: Scalars['URL']['output'];
+  /** The series, e.g. `GENERAL` or a directorate's own. */
+  series: Scalars['String']['output'];
+  state: RegisterState;
+  /** Of the days in Africa/Casablanca. */
+  year: Scalars['Int']['output'];
+};
+
+
+/** A register of one institution: one direction, one series, one year. */
+export type RegisterEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RegisterEntryFilter>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** A register of one institution: one direction, one series, one year. */
+export type RegisterGapsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** A register of one institution: one direction, one series, one year. */
+export type RegisterOpenReservationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+export type RegisterCloseError = UserError & {
+  __typename?: 'RegisterCloseError';
+  code: RegisterCloseErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RegisterCloseErrorCode =
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** It is closed already. A fault of form. */
+  | 'REGISTER_CLOSED'
+  /** No such register of yours. A fault of form. */
+  | 'REGISTER_NOT_FOUND'
+  /** Reservations are open: use or cancel them first. A fault of form. */
+  | 'RESERVATIONS_OPEN'
+  /** Its year is not over. A fault of form. */
+  | 'YEAR_NOT_OVER';
+
+export type RegisterCloseInput = {
+  idempotencyKey: Scalars['String']['input'];
+  registerId: Scalars['ID']['input'];
+};
+
+export type RegisterClosePayload = {
+  __typename?: 'RegisterClosePayload';
+  /** The sealed statement of the register. */
+  evidence?: Maybe<Evidence>;
+  register?: Maybe<Register>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<RegisterCloseError>;
+};
+
+export type RegisterConnection = {
+  __typename?: 'RegisterConnection';
+  edges: Array<RegisterEdge>;
+  nodes: Array<Register>;
+  pageInfo: PageInfo;
+};
+
+/** Which register of an institution. */
 export type RegisterDirection =
   /** Arrivals (الوارد). */
   | 'IN'
+  /** Internal mail. */
+  | 'INTERNAL'
   /** Departures (الصادر). */
   | 'OUT';
 
-/** One line of a register. It is never deleted. */
+/** To which unit of the institution a registered letter was given. */
+export type RegisterDispatch = {
+  __typename?: 'RegisterDispatch';
+  dispatchedAt: Scalars['DateTime']['output'];
+  /** The day by which the institution wants it done; not a legal deadline. Null: none. */
+  dueOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** What the unit shall do with it. Null: nothing said, or confidential and not for your token. */
+  instruction?: Maybe<Scalars['String']['output']>;
+  kind: RegisterDispatchKind;
+  unit?: Maybe<Unit>;
+};
+
+/** Why a unit gets a letter. */
+export type RegisterDispatchKind =
+  /** It gets a copy for information. */
+  | 'COPY'
+  /** It handles the letter; a later one takes over from an earlier one. */
+  | 'HANDLING';
+
+export type RegisterEdge = {
+  __typename?: 'RegisterEdge';
+  cursor: Scalars['String']['output'];
+  node: Register;
+};
+
+/** One line of a register. It is never deleted: a cancelled number stays, marked. */
 export type RegisterEntry = Node & {
   __typename?: 'RegisterEntry';
+  /** Why the number was cancelled. Null: it was not, or it is confidential and not for your token. */
+  cancellationReason?: Maybe<Scalars['String']['output']>;
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  confidentiality: Confidentiality;
+  /** Null for what never travelled on the hub. */
   correspondence?: Maybe<Correspondence>;
-  /** The other side: the first recipient of a departure, the sender of an arrival. */
+  /** The other side when it is an institution of the directory: the first recipient of a departure, the sender of an arrival. */
   counterpart?: Maybe<Institution>;
-  /** The other side's number for the same letter. Null: not known yet, or several recipients. */
+  /** The other side when it is not: a citizen, an enterprise, a foreign body. */
+  counterpartName?: Maybe<Scalars['String']['output']>;
+  /** The other side's number for the same letter. Null: not known yet, several recipients, or what came on paper is confidential and not for your token. */
   counterpartNumber?: Maybe<Scalars['String']['output']>;
   direction: RegisterDirection;
+  /** The unit that handles it, and those that got a copy, in the order of dispatch. */
+  dispatches: Array<RegisterDispatch>;
+  /** The date written on the letter. Null: not known, or none yet. */
+  documentDate?: Maybe<Scalars['LocalDate']['output']>;
+  /** The scans of what came on paper. Null when you may not see them. */
+  documents?: Maybe<Array<Document>>;
   id: Scalars['ID']['output'];
-  /** As it is printed on the letter. The hub gives dense numbers: 1, 2, 3 … per institution, direction, series and year; no gap, no second use. */
+  /** How the letter came or went. `PAPER` needs no exchange on the hub. */
+  medium: Medium;
+  /** As it is printed on the letter: the hub's dense number (1, 2, 3 … per institution, direction, series and year; no gap, no second use), or your own where your register numbers itself. */
   number: Scalars['String']['output'];
+  numberedBy: NumberedBy;
+  /** The day it came in or went out, where that was another than the day of registration. */
+  occurredOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** The slip with the letter's label for printing: HTML, Arabic or French by `lang`. Needs the same token. */
+  printUrl: Scalars['URL']['output'];
   registeredAt: Scalars['DateTime']['output'];
   /** The series, e.g. `GENERAL` or a directorate's own. */
   series: Scalars['String']['output'];
+  state: RegisterEntryState;
+  /** Null when there is none, or when it is confidential and not for your token. */
   subject?: Maybe<Scalars['String']['output']>;
   year: Scalars['Int']['output'];
+};
+
+export type RegisterEntryAssignError = UserError & {
+  __typename?: 'RegisterEntryAssignError';
+  code: RegisterEntryAssignErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RegisterEntryAssignErrorCode =
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Longer than 1,000 characters, or with control or direction-overriding characters. A fault of form. */
+  | 'NOTE_INVALID'
+  /** No such entry of yours. A fault of form. */
+  | 'REGISTER_ENTRY_NOT_FOUND'
+  /** It is cancelled. A fault of form. */
+  | 'STATE_NOT_ALLOWED'
+  /** No such unit of your institution. A fault of form. */
+  | 'UNIT_NOT_FOUND';
+
+export type RegisterEntryAssignInput = {
+  /** The day by which your institution wants it done; not a legal deadline. */
+  dueOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+  /** What the unit shall do with it, at most 1,000 characters. */
+  instruction?: InputMaybe<Scalars['String']['input']>;
+  registerEntryId: Scalars['ID']['input'];
+  unitCode: Scalars['String']['input'];
+};
+
+export type RegisterEntryAssignPayload = {
+  __typename?: 'RegisterEntryAssignPayload';
+  registerEntry?: Maybe<RegisterEntry>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<RegisterEntryAssignError>;
+};
+
+export type RegisterEntryCancelError = UserError & {
+  __typename?: 'RegisterEntryCancelError';
+  code: RegisterEntryCancelErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RegisterEntryCancelErrorCode =
+  /** A letter was sent or registered under this number on the hub: recall or refuse the letter instead. A fault of form. */
+  | 'ENTRY_IN_USE'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** The text is empty, longer than 1,000 characters, or has control or direction-overriding characters. A fault of form. */
+  | 'REASON_REQUIRED'
+  /** The register of that year is closed. A fault of form. */
+  | 'REGISTER_CLOSED'
+  /** No such entry of yours. A fault of form. */
+  | 'REGISTER_ENTRY_NOT_FOUND'
+  /** It is cancelled already. A fault of form. */
+  | 'STATE_NOT_ALLOWED';
+
+export type RegisterEntryCancelInput = {
+  idempotencyKey: Scalars['String']['input'];
+  /** 1 to 1,000 characters. */
+  reasonText: Scalars['String']['input'];
+  registerEntryId: Scalars['ID']['input'];
+};
+
+export type RegisterEntryCancelPayload = {
+  __typename?: 'RegisterEntryCancelPayload';
+  registerEntry?: Maybe<RegisterEntry>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<RegisterEntryCancelError>;
+};
+
+export type RegisterEntryConnection = {
+  __typename?: 'RegisterEntryConnection';
+  edges: Array<RegisterEntryEdge>;
+  nodes: Array<RegisterEntry>;
+  pageInfo: PageInfo;
+};
+
+export type RegisterEntryDiffuseError = UserError & {
+  __typename?: 'RegisterEntryDiffuseError';
+  code: RegisterEntryDiffuseErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RegisterEntryDiffuseErrorCode =
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** No such entry of yours. A fault of form. */
+  | 'REGISTER_ENTRY_NOT_FOUND'
+  /** It is cancelled. A fault of form. */
+  | 'STATE_NOT_ALLOWED'
+  /** None, more than 100, or one twice. A fault of form. */
+  | 'UNIT_COUNT_INVALID'
+  /** No such unit of your institution. A fault of form. */
+  | 'UNIT_NOT_FOUND';
+
+export type RegisterEntryDiffuseInput = {
+  idempotencyKey: Scalars['String']['input'];
+  registerEntryId: Scalars['ID']['input'];
+  /** 1 to 100 units. */
+  unitCodes: Array<Scalars['String']['input']>;
+};
+
+export type RegisterEntryDiffusePayload = {
+  __typename?: 'RegisterEntryDiffusePayload';
+  registerEntry?: Maybe<RegisterEntry>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<RegisterEntryDiffuseError>;
+};
+
+export type RegisterEntryEdge = {
+  __typename?: 'RegisterEntryEdge';
+  cursor: Scalars['String']['output'];
+  node: RegisterEntry;
+};
+
+/** Every condition that is given must hold. */
+export type RegisterEntryFilter = {
+  counterpartId?: InputMaybe<Scalars['ID']['input']>;
+  medium?: InputMaybe<Medium>;
+  /** Registered at or after. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  state?: InputMaybe<RegisterEntryState>;
+  /** Code of the unit that handles it. */
+  unitCode?: InputMaybe<Scalars['String']['input']>;
+  /** Registered before. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type RegisterEntryRecordError = UserError & {
+  __typename?: 'RegisterEntryRecordError';
+  code: RegisterEntryRecordErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RegisterEntryRecordErrorCode =
+  /** Not exactly one of `counterpartId` and `counterpartName` (for internal mail: at most one), or a name that is empty, too long or has control characters. A fault of form. */
+  | 'COUNTERPART_REQUIRED'
+  /** In the future, or in a year whose register is closed. A fault of form. */
+  | 'DATE_NOT_ALLOWED'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Medium `HUB` is entered by the exchange itself. A fault of form. */
+  | 'MEDIUM_NOT_ALLOWED'
+  /** Empty, longer than 64 characters, or with control or direction-overriding characters. A fault of form. */
+  | 'NUMBER_INVALID'
+  /** The hub numbers this register, or the entry was reserved: leave the number out. A fault of form. */
+  | 'NUMBER_NOT_ALLOWED'
+  /** Your register numbers itself: give the number. A fault of form. */
+  | 'NUMBER_REQUIRED'
+  /** The number is already used in this register and year. A fault of form. */
+  | 'NUMBER_TAKEN'
+  /** A reference longer than 128 characters or with control or direction-overriding characters. A fault of form. */
+  | 'REFERENCE_INVALID'
+  /** No such document, letter or institution for you, a document twice, or more than 100. A fault of form. */
+  | 'REFERENCE_NOT_FOUND'
+  /** The register of that year is closed. A fault of form. */
+  | 'REGISTER_CLOSED'
+  /** No such entry of yours, or it is not a free reservation of this direction. A fault of form. */
+  | 'REGISTER_ENTRY_INVALID'
+  /** No such series of yours. A fault of form. */
+  | 'SERIES_NOT_FOUND'
+  /** Empty, longer than 500 characters, or with control or direction-overriding characters. A fault of form. */
+  | 'SUBJECT_INVALID';
+
+export type RegisterEntryRecordInput = {
+  confidentiality: Confidentiality;
+  /** The letter on the hub that this object or paper belongs to, e.g. an annex that travelled by post. */
+  correspondenceId?: InputMaybe<Scalars['ID']['input']>;
+  /** The other side, when it is in the directory. */
+  counterpartId?: InputMaybe<Scalars['ID']['input']>;
+  /** The other side, when it is not; at most 255 characters. For a person, the name only. */
+  counterpartName?: InputMaybe<Scalars['String']['input']>;
+  /** The other side's number or reference, at most 128 characters. */
+  counterpartNumber?: InputMaybe<Scalars['String']['input']>;
+  direction: RegisterDirection;
+  documentDate?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** The scans, at most 100; documents of yours. */
+  documentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  idempotencyKey: Scalars['String']['input'];
+  /** Any but `HUB`. */
+  medium: Medium;
+  /** Your own number, where your register numbers itself and none was reserved. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  /** The day it came in or went out; today when left out, never in the future. */
+  occurredOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** A number reserved before, e.g. for a letter that then left on paper. Left out, the entry takes the next. */
+  registerEntryId?: InputMaybe<Scalars['ID']['input']>;
+  series: Scalars['String']['input'];
+  /** 1 to 500 characters on one line. */
+  subject: Scalars['String']['input'];
+};
+
+export type RegisterEntryRecordPayload = {
+  __typename?: 'RegisterEntryRecordPayload';
+  /** What the register says, sealed; yours alone. */
+  evidence?: Maybe<Evidence>;
+  registerEntry?: Maybe<RegisterEntry>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<RegisterEntryRecordError>;
+};
+
+export type RegisterEntryReserveError = UserError & {
+  __typename?: 'RegisterEntryReserveError';
+  code: RegisterEntryReserveErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RegisterEntryReserveErrorCode =
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Empty, longer than 64 characters, or with control or direction-overriding characters. A fault of form. */
+  | 'NUMBER_INVALID'
+  /** The hub numbers this register: leave the number out. A fault of form. */
+  | 'NUMBER_NOT_ALLOWED'
+  /** Your register numbers itself: give the number. A fault of form. */
+  | 'NUMBER_REQUIRED'
+  /** The number is already used in this register and year. A fault of form. */
+  | 'NUMBER_TAKEN'
+  /** The register of that year is closed. A fault of form. */
+  | 'REGISTER_CLOSED'
+  /** No such series of yours. A fault of form. */
+  | 'SERIES_NOT_FOUND'
+  /** Empty, longer than 500 characters, or with control or direction-overriding characters. A fault of form. */
+  | 'SUBJECT_INVALID';
+
+export type RegisterEntryReserveInput = {
+  direction: RegisterDirection;
+  idempotencyKey: Scalars['String']['input'];
+  /** Your own number, where your register numbers itself; leave it out where the hub does. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  series: Scalars['String']['input'];
+  /** At most 500 characters; may come later, with the letter. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RegisterEntryReservePayload = {
+  __typename?: 'RegisterEntryReservePayload';
+  registerEntry?: Maybe<RegisterEntry>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<RegisterEntryReserveError>;
+};
+
+/** What a line of a register is worth. New values may be added. */
+export type RegisterEntryState =
+  /** In force. */
+  | 'ACTIVE'
+  /** Cancelled with a reason; the number stays. */
+  | 'CANCELLED'
+  /** The number is taken, the letter not yet sent. Reservations that stay open are listed, never reused. */
+  | 'RESERVED';
+
+/** Every condition that is given must hold. */
+export type RegisterFilter = {
+  direction?: InputMaybe<RegisterDirection>;
+  series?: InputMaybe<Scalars['String']['input']>;
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Numbers that are missing, from one to another, both included. */
+export type RegisterGap = {
+  __typename?: 'RegisterGap';
+  from: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+};
+
+export type RegisterGapConnection = {
+  __typename?: 'RegisterGapConnection';
+  edges: Array<RegisterGapEdge>;
+  nodes: Array<RegisterGap>;
+  pageInfo: PageInfo;
+};
+
+export type RegisterGapEdge = {
+  __typename?: 'RegisterGapEdge';
+  cursor: Scalars['String']['output'];
+  node: RegisterGap;
+};
+
+export type RegisterOpenError = UserError & {
+  __typename?: 'RegisterOpenError';
+  code: RegisterOpenErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RegisterOpenErrorCode =
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Less than 1, more than 9,007,199,254,740,991, or given where your own software numbers. A fault of form. */
+  | 'NUMBER_INVALID'
+  /** It is open already: a register that has begun cannot begin again. A fault of form. */
+  | 'REGISTER_ALREADY_OPEN'
+  /** Not upper-case letters, digits, `-` and `_`, or longer than 32. A fault of form. */
+  | 'SERIES_INVALID'
+  /** Neither the current year nor the next. A fault of form. */
+  | 'YEAR_NOT_ALLOWED';
+
+export type RegisterOpenInput = {
+  direction: RegisterDirection;
+  /** The first number that the hub shall give, e.g. 14213; 1 when left out. Not where your own software numbers. */
+  firstNumber?: InputMaybe<Scalars['BigInt']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+  numberedBy: NumberedBy;
+  /** Upper-case letters, digits, `-` and `_`, at most 32; a new one is created. */
+  series: Scalars['String']['input'];
+  /** The current year or the next; the current one when left out. */
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type RegisterOpenPayload = {
+  __typename?: 'RegisterOpenPayload';
+  /** The opening, sealed: who numbers, and from which number on. */
+  evidence?: Maybe<Evidence>;
+  register?: Maybe<Register>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<RegisterOpenError>;
+};
+
+/** Whether a register still takes numbers. */
+export type RegisterState =
+  /** Closed with a statement; it takes none any more. */
+  | 'CLOSED'
+  /** It takes numbers. */
+  | 'OPEN';
+
+/** What a recipient found missing, and what came of it. */
+export type SupplementRequest = {
+  __typename?: 'SupplementRequest';
+  /** The files supplied. */
+  attachments: Array<Attachment>;
+  /** The day by which it is asked. Null: none. */
+  dueOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** Whose recipient asked. */
+  institution?: Maybe<Institution>;
+  /** The sender's word to it. Null: none. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** What is missing, one line a piece. */
+  pieces: Array<Scalars['String']['output']>;
+  requestedAt: Scalars['DateTime']['output'];
+  /** When the sender supplied it. Null: not yet. */
+  suppliedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type Unit = Node & {
+  __typename?: 'Unit';
+  id: Scalars['ID']['output'];
 };
 
 /** One fault that the caller can repair. All faults of a call come at once. */
@@ -652,7 +1778,13 @@ export type Warning = {
 /** What a warning is about. New values may be added. */
 export type WarningCode =
   /** The announced date of the letter lies after today or more than 30 days back. */
-  | 'DOCUMENT_DATE_UNUSUAL';
+  | 'DOCUMENT_DATE_UNUSUAL'
+  /** A letter with the same main document was sent to this recipient in the last 30 days. */
+  | 'PROBABLE_DUPLICATE'
+  /** The recipient has not asked for its letters for more than three working days. */
+  | 'RECIPIENT_NOT_SEEN'
+  /** The recipient has announced a pause; letters are accepted meanwhile. */
+  | 'RECIPIENT_PAUSED';
 
 
 
@@ -736,6 +1868,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Correspondence: Correspondence;
   Evidence: Evidence;
+  Register: Register;
   RegisterEntry: RegisterEntry;
 };
 
@@ -747,6 +1880,9 @@ export type FederationReferenceTypes = {
   Evidence:
     ( { __typename: 'Evidence' }
     & GraphQLRecursivePick<FederationTypes['Evidence'], {"id":true}> );
+  Register:
+    ( { __typename: 'Register' }
+    & GraphQLRecursivePick<FederationTypes['Register'], {"id":true}> );
   RegisterEntry:
     ( { __typename: 'RegisterEntry' }
     & GraphQLRecursivePick<FederationTypes['RegisterEntry'], {"id":true}> );
@@ -761,13 +1897,29 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EvidenceRow )
     | ( FunctionAddress )
     | ( Institution )
+    | ( RegisterRow )
     | ( RegisterEntryRow )
+    | ( Unit )
   ;
   UserError:
     | ( CorrespondenceAcknowledgeError )
+    | ( CorrespondenceConfirmEnclosuresError )
     | ( CorrespondenceDepositError )
+    | ( CorrespondenceReassignError )
+    | ( CorrespondenceRecallError )
+    | ( CorrespondenceRedirectError )
+    | ( CorrespondenceRefuseError )
     | ( CorrespondenceRegisterArrivalError )
+    | ( CorrespondenceRequestSupplementError )
     | ( CorrespondenceRetrieveError )
+    | ( CorrespondenceSupplySupplementError )
+    | ( RegisterCloseError )
+    | ( RegisterEntryAssignError )
+    | ( RegisterEntryCancelError )
+    | ( RegisterEntryDiffuseError )
+    | ( RegisterEntryRecordError )
+    | ( RegisterEntryReserveError )
+    | ( RegisterOpenError )
   ;
 };
 
@@ -792,6 +1944,10 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CorrespondenceAct: CorrespondenceAct;
   CorrespondenceAttachmentInput: CorrespondenceAttachmentInput;
+  CorrespondenceConfirmEnclosuresError: ResolverTypeWrapper<CorrespondenceConfirmEnclosuresError>;
+  CorrespondenceConfirmEnclosuresErrorCode: CorrespondenceConfirmEnclosuresErrorCode;
+  CorrespondenceConfirmEnclosuresInput: CorrespondenceConfirmEnclosuresInput;
+  CorrespondenceConfirmEnclosuresPayload: ResolverTypeWrapper<Omit<CorrespondenceConfirmEnclosuresPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']> }>;
   CorrespondenceConnection: ResolverTypeWrapper<Omit<CorrespondenceConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CorrespondenceEdge']>, nodes: Array<ResolversTypes['Correspondence']> }>;
   CorrespondenceDepositError: ResolverTypeWrapper<CorrespondenceDepositError>;
   CorrespondenceDepositErrorCode: CorrespondenceDepositErrorCode;
@@ -799,14 +1955,39 @@ export type ResolversTypes = {
   CorrespondenceDepositPayload: ResolverTypeWrapper<Omit<CorrespondenceDepositPayload, 'correspondence' | 'evidence' | 'registerEntry'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']>, registerEntry?: Maybe<ResolversTypes['RegisterEntry']> }>;
   CorrespondenceEdge: ResolverTypeWrapper<Omit<CorrespondenceEdge, 'node'> & { node: ResolversTypes['Correspondence'] }>;
   CorrespondenceNature: CorrespondenceNature;
+  CorrespondenceReassignError: ResolverTypeWrapper<CorrespondenceReassignError>;
+  CorrespondenceReassignErrorCode: CorrespondenceReassignErrorCode;
+  CorrespondenceReassignInput: CorrespondenceReassignInput;
+  CorrespondenceReassignPayload: ResolverTypeWrapper<Omit<CorrespondenceReassignPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']> }>;
+  CorrespondenceRecallError: ResolverTypeWrapper<CorrespondenceRecallError>;
+  CorrespondenceRecallErrorCode: CorrespondenceRecallErrorCode;
+  CorrespondenceRecallInput: CorrespondenceRecallInput;
+  CorrespondenceRecallPayload: ResolverTypeWrapper<Omit<CorrespondenceRecallPayload, 'correspondence' | 'results'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, results: Array<ResolversTypes['CorrespondenceRecallResult']> }>;
+  CorrespondenceRecallResult: ResolverTypeWrapper<Omit<CorrespondenceRecallResult, 'consignment' | 'evidence'> & { consignment: ResolversTypes['Consignment'], evidence?: Maybe<ResolversTypes['Evidence']> }>;
+  CorrespondenceRedirectError: ResolverTypeWrapper<CorrespondenceRedirectError>;
+  CorrespondenceRedirectErrorCode: CorrespondenceRedirectErrorCode;
+  CorrespondenceRedirectInput: CorrespondenceRedirectInput;
+  CorrespondenceRedirectPayload: ResolverTypeWrapper<Omit<CorrespondenceRedirectPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']> }>;
+  CorrespondenceRefuseError: ResolverTypeWrapper<CorrespondenceRefuseError>;
+  CorrespondenceRefuseErrorCode: CorrespondenceRefuseErrorCode;
+  CorrespondenceRefuseInput: CorrespondenceRefuseInput;
+  CorrespondenceRefusePayload: ResolverTypeWrapper<Omit<CorrespondenceRefusePayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']> }>;
   CorrespondenceRegisterArrivalError: ResolverTypeWrapper<CorrespondenceRegisterArrivalError>;
   CorrespondenceRegisterArrivalErrorCode: CorrespondenceRegisterArrivalErrorCode;
   CorrespondenceRegisterArrivalInput: CorrespondenceRegisterArrivalInput;
   CorrespondenceRegisterArrivalPayload: ResolverTypeWrapper<Omit<CorrespondenceRegisterArrivalPayload, 'correspondence' | 'evidence' | 'registerEntry'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']>, registerEntry?: Maybe<ResolversTypes['RegisterEntry']> }>;
+  CorrespondenceRequestSupplementError: ResolverTypeWrapper<CorrespondenceRequestSupplementError>;
+  CorrespondenceRequestSupplementErrorCode: CorrespondenceRequestSupplementErrorCode;
+  CorrespondenceRequestSupplementInput: CorrespondenceRequestSupplementInput;
+  CorrespondenceRequestSupplementPayload: ResolverTypeWrapper<Omit<CorrespondenceRequestSupplementPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']> }>;
   CorrespondenceRetrieveError: ResolverTypeWrapper<CorrespondenceRetrieveError>;
   CorrespondenceRetrieveErrorCode: CorrespondenceRetrieveErrorCode;
   CorrespondenceRetrieveInput: CorrespondenceRetrieveInput;
   CorrespondenceRetrievePayload: ResolverTypeWrapper<Omit<CorrespondenceRetrievePayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']> }>;
+  CorrespondenceSupplySupplementError: ResolverTypeWrapper<CorrespondenceSupplySupplementError>;
+  CorrespondenceSupplySupplementErrorCode: CorrespondenceSupplySupplementErrorCode;
+  CorrespondenceSupplySupplementInput: CorrespondenceSupplySupplementInput;
+  CorrespondenceSupplySupplementPayload: ResolverTypeWrapper<Omit<CorrespondenceSupplySupplementPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Document: ResolverTypeWrapper<Document>;
   Evidence: ResolverTypeWrapper<EvidenceRow>;
@@ -821,19 +2002,68 @@ export type ResolversTypes = {
   MailboxEventConnection: ResolverTypeWrapper<Omit<MailboxEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MailboxEventEdge']>, nodes: Array<ResolversTypes['MailboxEvent']> }>;
   MailboxEventEdge: ResolverTypeWrapper<Omit<MailboxEventEdge, 'node'> & { node: ResolversTypes['MailboxEvent'] }>;
   MailboxEventType: MailboxEventType;
+  Medium: Medium;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NumberedBy: NumberedBy;
   OutboxFilter: OutboxFilter;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PhysicalEnclosure: ResolverTypeWrapper<EnclosureRow>;
+  PhysicalEnclosureInput: PhysicalEnclosureInput;
+  PhysicalEnclosureReceipt: ResolverTypeWrapper<EnclosureReceiptRow>;
   Priority: Priority;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Reason: ResolverTypeWrapper<Reason>;
   ReasonCode: ReasonCode;
   RecipientInput: RecipientInput;
+  Register: ResolverTypeWrapper<RegisterRow>;
+  RegisterCloseError: ResolverTypeWrapper<RegisterCloseError>;
+  RegisterCloseErrorCode: RegisterCloseErrorCode;
+  RegisterCloseInput: RegisterCloseInput;
+  RegisterClosePayload: ResolverTypeWrapper<Omit<RegisterClosePayload, 'evidence' | 'register'> & { evidence?: Maybe<ResolversTypes['Evidence']>, register?: Maybe<ResolversTypes['Register']> }>;
+  RegisterConnection: ResolverTypeWrapper<Omit<RegisterConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RegisterEdge']>, nodes: Array<ResolversTypes['Register']> }>;
   RegisterDirection: RegisterDirection;
+  RegisterDispatch: ResolverTypeWrapper<DispatchRow>;
+  RegisterDispatchKind: RegisterDispatchKind;
+  RegisterEdge: ResolverTypeWrapper<Omit<RegisterEdge, 'node'> & { node: ResolversTypes['Register'] }>;
   RegisterEntry: ResolverTypeWrapper<RegisterEntryRow>;
+  RegisterEntryAssignError: ResolverTypeWrapper<RegisterEntryAssignError>;
+  RegisterEntryAssignErrorCode: RegisterEntryAssignErrorCode;
+  RegisterEntryAssignInput: RegisterEntryAssignInput;
+  RegisterEntryAssignPayload: ResolverTypeWrapper<Omit<RegisterEntryAssignPayload, 'registerEntry'> & { registerEntry?: Maybe<ResolversTypes['RegisterEntry']> }>;
+  RegisterEntryCancelError: ResolverTypeWrapper<RegisterEntryCancelError>;
+  RegisterEntryCancelErrorCode: RegisterEntryCancelErrorCode;
+  RegisterEntryCancelInput: RegisterEntryCancelInput;
+  RegisterEntryCancelPayload: ResolverTypeWrapper<Omit<RegisterEntryCancelPayload, 'registerEntry'> & { registerEntry?: Maybe<ResolversTypes['RegisterEntry']> }>;
+  RegisterEntryConnection: ResolverTypeWrapper<Omit<RegisterEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RegisterEntryEdge']>, nodes: Array<ResolversTypes['RegisterEntry']> }>;
+  RegisterEntryDiffuseError: ResolverTypeWrapper<RegisterEntryDiffuseError>;
+  RegisterEntryDiffuseErrorCode: RegisterEntryDiffuseErrorCode;
+  RegisterEntryDiffuseInput: RegisterEntryDiffuseInput;
+  RegisterEntryDiffusePayload: ResolverTypeWrapper<Omit<RegisterEntryDiffusePayload, 'registerEntry'> & { registerEntry?: Maybe<ResolversTypes['RegisterEntry']> }>;
+  RegisterEntryEdge: ResolverTypeWrapper<Omit<RegisterEntryEdge, 'node'> & { node: ResolversTypes['RegisterEntry'] }>;
+  RegisterEntryFilter: RegisterEntryFilter;
+  RegisterEntryRecordError: ResolverTypeWrapper<RegisterEntryRecordError>;
+  RegisterEntryRecordErrorCode: RegisterEntryRecordErrorCode;
+  RegisterEntryRecordInput: RegisterEntryRecordInput;
+  RegisterEntryRecordPayload: ResolverTypeWrapper<Omit<RegisterEntryRecordPayload, 'evidence' | 'registerEntry'> & { evidence?: Maybe<ResolversTypes['Evidence']>, registerEntry?: Maybe<ResolversTypes['RegisterEntry']> }>;
+  RegisterEntryReserveError: ResolverTypeWrapper<RegisterEntryReserveError>;
+  RegisterEntryReserveErrorCode: RegisterEntryReserveErrorCode;
+  RegisterEntryReserveInput: RegisterEntryReserveInput;
+  RegisterEntryReservePayload: ResolverTypeWrapper<Omit<RegisterEntryReservePayload, 'registerEntry'> & { registerEntry?: Maybe<ResolversTypes['RegisterEntry']> }>;
+  RegisterEntryState: RegisterEntryState;
+  RegisterFilter: RegisterFilter;
+  RegisterGap: ResolverTypeWrapper<GapRow>;
+  RegisterGapConnection: ResolverTypeWrapper<Omit<RegisterGapConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RegisterGapEdge']>, nodes: Array<ResolversTypes['RegisterGap']> }>;
+  RegisterGapEdge: ResolverTypeWrapper<Omit<RegisterGapEdge, 'node'> & { node: ResolversTypes['RegisterGap'] }>;
+  RegisterOpenError: ResolverTypeWrapper<RegisterOpenError>;
+  RegisterOpenErrorCode: RegisterOpenErrorCode;
+  RegisterOpenInput: RegisterOpenInput;
+  RegisterOpenPayload: ResolverTypeWrapper<Omit<RegisterOpenPayload, 'evidence' | 'register'> & { evidence?: Maybe<ResolversTypes['Evidence']>, register?: Maybe<ResolversTypes['Register']> }>;
+  RegisterState: RegisterState;
   Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
+  SupplementRequest: ResolverTypeWrapper<SupplementRequestRow>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Unit: ResolverTypeWrapper<Unit>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
@@ -854,17 +2084,39 @@ export type ResolversParentTypes = {
   CorrespondenceAcknowledgePayload: Omit<CorrespondenceAcknowledgePayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
   Boolean: Scalars['Boolean']['output'];
   CorrespondenceAttachmentInput: CorrespondenceAttachmentInput;
+  CorrespondenceConfirmEnclosuresError: CorrespondenceConfirmEnclosuresError;
+  CorrespondenceConfirmEnclosuresInput: CorrespondenceConfirmEnclosuresInput;
+  CorrespondenceConfirmEnclosuresPayload: Omit<CorrespondenceConfirmEnclosuresPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
   CorrespondenceConnection: Omit<CorrespondenceConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CorrespondenceEdge']>, nodes: Array<ResolversParentTypes['Correspondence']> };
   CorrespondenceDepositError: CorrespondenceDepositError;
   CorrespondenceDepositInput: CorrespondenceDepositInput;
   CorrespondenceDepositPayload: Omit<CorrespondenceDepositPayload, 'correspondence' | 'evidence' | 'registerEntry'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']>, registerEntry?: Maybe<ResolversParentTypes['RegisterEntry']> };
   CorrespondenceEdge: Omit<CorrespondenceEdge, 'node'> & { node: ResolversParentTypes['Correspondence'] };
+  CorrespondenceReassignError: CorrespondenceReassignError;
+  CorrespondenceReassignInput: CorrespondenceReassignInput;
+  CorrespondenceReassignPayload: Omit<CorrespondenceReassignPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
+  CorrespondenceRecallError: CorrespondenceRecallError;
+  CorrespondenceRecallInput: CorrespondenceRecallInput;
+  CorrespondenceRecallPayload: Omit<CorrespondenceRecallPayload, 'correspondence' | 'results'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, results: Array<ResolversParentTypes['CorrespondenceRecallResult']> };
+  CorrespondenceRecallResult: Omit<CorrespondenceRecallResult, 'consignment' | 'evidence'> & { consignment: ResolversParentTypes['Consignment'], evidence?: Maybe<ResolversParentTypes['Evidence']> };
+  CorrespondenceRedirectError: CorrespondenceRedirectError;
+  CorrespondenceRedirectInput: CorrespondenceRedirectInput;
+  CorrespondenceRedirectPayload: Omit<CorrespondenceRedirectPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
+  CorrespondenceRefuseError: CorrespondenceRefuseError;
+  CorrespondenceRefuseInput: CorrespondenceRefuseInput;
+  CorrespondenceRefusePayload: Omit<CorrespondenceRefusePayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
   CorrespondenceRegisterArrivalError: CorrespondenceRegisterArrivalError;
   CorrespondenceRegisterArrivalInput: CorrespondenceRegisterArrivalInput;
   CorrespondenceRegisterArrivalPayload: Omit<CorrespondenceRegisterArrivalPayload, 'correspondence' | 'evidence' | 'registerEntry'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']>, registerEntry?: Maybe<ResolversParentTypes['RegisterEntry']> };
+  CorrespondenceRequestSupplementError: CorrespondenceRequestSupplementError;
+  CorrespondenceRequestSupplementInput: CorrespondenceRequestSupplementInput;
+  CorrespondenceRequestSupplementPayload: Omit<CorrespondenceRequestSupplementPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
   CorrespondenceRetrieveError: CorrespondenceRetrieveError;
   CorrespondenceRetrieveInput: CorrespondenceRetrieveInput;
   CorrespondenceRetrievePayload: Omit<CorrespondenceRetrievePayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
+  CorrespondenceSupplySupplementError: CorrespondenceSupplySupplementError;
+  CorrespondenceSupplySupplementInput: CorrespondenceSupplySupplementInput;
+  CorrespondenceSupplySupplementPayload: Omit<CorrespondenceSupplySupplementPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
   DateTime: Scalars['DateTime']['output'];
   Document: Document;
   Evidence: EvidenceRow;
@@ -881,12 +2133,49 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   OutboxFilter: OutboxFilter;
   PageInfo: PageInfo;
+  PhysicalEnclosure: EnclosureRow;
+  PhysicalEnclosureInput: PhysicalEnclosureInput;
+  PhysicalEnclosureReceipt: EnclosureReceiptRow;
   Query: Record<PropertyKey, never>;
   Reason: Reason;
   RecipientInput: RecipientInput;
+  Register: RegisterRow;
+  RegisterCloseError: RegisterCloseError;
+  RegisterCloseInput: RegisterCloseInput;
+  RegisterClosePayload: Omit<RegisterClosePayload, 'evidence' | 'register'> & { evidence?: Maybe<ResolversParentTypes['Evidence']>, register?: Maybe<ResolversParentTypes['Register']> };
+  RegisterConnection: Omit<RegisterConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RegisterEdge']>, nodes: Array<ResolversParentTypes['Register']> };
+  RegisterDispatch: DispatchRow;
+  RegisterEdge: Omit<RegisterEdge, 'node'> & { node: ResolversParentTypes['Register'] };
   RegisterEntry: RegisterEntryRow;
+  RegisterEntryAssignError: RegisterEntryAssignError;
+  RegisterEntryAssignInput: RegisterEntryAssignInput;
+  RegisterEntryAssignPayload: Omit<RegisterEntryAssignPayload, 'registerEntry'> & { registerEntry?: Maybe<ResolversParentTypes['RegisterEntry']> };
+  RegisterEntryCancelError: RegisterEntryCancelError;
+  RegisterEntryCancelInput: RegisterEntryCancelInput;
+  RegisterEntryCancelPayload: Omit<RegisterEntryCancelPayload, 'registerEntry'> & { registerEntry?: Maybe<ResolversParentTypes['RegisterEntry']> };
+  RegisterEntryConnection: Omit<RegisterEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RegisterEntryEdge']>, nodes: Array<ResolversParentTypes['RegisterEntry']> };
+  RegisterEntryDiffuseError: RegisterEntryDiffuseError;
+  RegisterEntryDiffuseInput: RegisterEntryDiffuseInput;
+  RegisterEntryDiffusePayload: Omit<RegisterEntryDiffusePayload, 'registerEntry'> & { registerEntry?: Maybe<ResolversParentTypes['RegisterEntry']> };
+  RegisterEntryEdge: Omit<RegisterEntryEdge, 'node'> & { node: ResolversParentTypes['RegisterEntry'] };
+  RegisterEntryFilter: RegisterEntryFilter;
+  RegisterEntryRecordError: RegisterEntryRecordError;
+  RegisterEntryRecordInput: RegisterEntryRecordInput;
+  RegisterEntryRecordPayload: Omit<RegisterEntryRecordPayload, 'evidence' | 'registerEntry'> & { evidence?: Maybe<ResolversParentTypes['Evidence']>, registerEntry?: Maybe<ResolversParentTypes['RegisterEntry']> };
+  RegisterEntryReserveError: RegisterEntryReserveError;
+  RegisterEntryReserveInput: RegisterEntryReserveInput;
+  RegisterEntryReservePayload: Omit<RegisterEntryReservePayload, 'registerEntry'> & { registerEntry?: Maybe<ResolversParentTypes['RegisterEntry']> };
+  RegisterFilter: RegisterFilter;
+  RegisterGap: GapRow;
+  RegisterGapConnection: Omit<RegisterGapConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RegisterGapEdge']>, nodes: Array<ResolversParentTypes['RegisterGap']> };
+  RegisterGapEdge: Omit<RegisterGapEdge, 'node'> & { node: ResolversParentTypes['RegisterGap'] };
+  RegisterOpenError: RegisterOpenError;
+  RegisterOpenInput: RegisterOpenInput;
+  RegisterOpenPayload: Omit<RegisterOpenPayload, 'evidence' | 'register'> & { evidence?: Maybe<ResolversParentTypes['Evidence']>, register?: Maybe<ResolversParentTypes['Register']> };
   Sha256: Scalars['Sha256']['output'];
+  SupplementRequest: SupplementRequestRow;
   URL: Scalars['URL']['output'];
+  Unit: Unit;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Warning: Warning;
 };
@@ -913,6 +2202,10 @@ export type ConsignmentResolvers<ContextType = Operation, ParentType extends Res
   functionAddress?: Resolver<Maybe<ResolversTypes['FunctionAddress']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overdueSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['Reason']>, ParentType, ContextType>;
+  redirectedFrom?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  redirectedTo?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['ConsignmentRole'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ConsignmentState'], ParentType, ContextType>;
   stateChangedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -929,13 +2222,17 @@ export type CorrespondenceResolvers<ContextType = Operation, ParentType extends 
   documentDate?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   evidence?: Resolver<ResolversTypes['EvidenceConnection'], ParentType, ContextType, RequireFields<CorrespondenceEvidenceArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inReplyTo?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
   nature?: Resolver<ResolversTypes['CorrespondenceNature'], ParentType, ContextType>;
+  physicalEnclosures?: Resolver<Maybe<Array<ResolversTypes['PhysicalEnclosure']>>, ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
   recipientReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registerEntries?: Resolver<Array<ResolversTypes['RegisterEntry']>, ParentType, ContextType>;
   sender?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   senderReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  supplementRequests?: Resolver<Maybe<Array<ResolversTypes['SupplementRequest']>>, ParentType, ContextType>;
+  thread?: Resolver<ResolversTypes['CorrespondenceConnection'], ParentType, ContextType, RequireFields<CorrespondenceThreadArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -952,6 +2249,21 @@ export type CorrespondenceAcknowledgePayloadResolvers<ContextType = Operation, P
   evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['CorrespondenceAcknowledgeError']>, ParentType, ContextType>;
+};
+
+export type CorrespondenceConfirmEnclosuresErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceConfirmEnclosuresError'] = ResolversParentTypes['CorrespondenceConfirmEnclosuresError']> = {
+  code?: Resolver<ResolversTypes['CorrespondenceConfirmEnclosuresErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrespondenceConfirmEnclosuresPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceConfirmEnclosuresPayload'] = ResolversParentTypes['CorrespondenceConfirmEnclosuresPayload']> = {
+  correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['CorrespondenceConfirmEnclosuresError']>, ParentType, ContextType>;
 };
 
 export type CorrespondenceConnectionResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceConnection'] = ResolversParentTypes['CorrespondenceConnection']> = {
@@ -982,6 +2294,72 @@ export type CorrespondenceEdgeResolvers<ContextType = Operation, ParentType exte
   node?: Resolver<ResolversTypes['Correspondence'], ParentType, ContextType>;
 };
 
+export type CorrespondenceReassignErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceReassignError'] = ResolversParentTypes['CorrespondenceReassignError']> = {
+  code?: Resolver<ResolversTypes['CorrespondenceReassignErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrespondenceReassignPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceReassignPayload'] = ResolversParentTypes['CorrespondenceReassignPayload']> = {
+  correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['CorrespondenceReassignError']>, ParentType, ContextType>;
+};
+
+export type CorrespondenceRecallErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRecallError'] = ResolversParentTypes['CorrespondenceRecallError']> = {
+  code?: Resolver<ResolversTypes['CorrespondenceRecallErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrespondenceRecallPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRecallPayload'] = ResolversParentTypes['CorrespondenceRecallPayload']> = {
+  correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['CorrespondenceRecallResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['CorrespondenceRecallError']>, ParentType, ContextType>;
+};
+
+export type CorrespondenceRecallResultResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRecallResult'] = ResolversParentTypes['CorrespondenceRecallResult']> = {
+  consignment?: Resolver<ResolversTypes['Consignment'], ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  recalled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CorrespondenceRedirectErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRedirectError'] = ResolversParentTypes['CorrespondenceRedirectError']> = {
+  code?: Resolver<ResolversTypes['CorrespondenceRedirectErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrespondenceRedirectPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRedirectPayload'] = ResolversParentTypes['CorrespondenceRedirectPayload']> = {
+  correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['CorrespondenceRedirectError']>, ParentType, ContextType>;
+};
+
+export type CorrespondenceRefuseErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRefuseError'] = ResolversParentTypes['CorrespondenceRefuseError']> = {
+  code?: Resolver<ResolversTypes['CorrespondenceRefuseErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrespondenceRefusePayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRefusePayload'] = ResolversParentTypes['CorrespondenceRefusePayload']> = {
+  correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['CorrespondenceRefuseError']>, ParentType, ContextType>;
+};
+
 export type CorrespondenceRegisterArrivalErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRegisterArrivalError'] = ResolversParentTypes['CorrespondenceRegisterArrivalError']> = {
   code?: Resolver<ResolversTypes['CorrespondenceRegisterArrivalErrorCode'], ParentType, ContextType>;
   helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
@@ -998,6 +2376,21 @@ export type CorrespondenceRegisterArrivalPayloadResolvers<ContextType = Operatio
   userErrors?: Resolver<Array<ResolversTypes['CorrespondenceRegisterArrivalError']>, ParentType, ContextType>;
 };
 
+export type CorrespondenceRequestSupplementErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRequestSupplementError'] = ResolversParentTypes['CorrespondenceRequestSupplementError']> = {
+  code?: Resolver<ResolversTypes['CorrespondenceRequestSupplementErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrespondenceRequestSupplementPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRequestSupplementPayload'] = ResolversParentTypes['CorrespondenceRequestSupplementPayload']> = {
+  correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['CorrespondenceRequestSupplementError']>, ParentType, ContextType>;
+};
+
 export type CorrespondenceRetrieveErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRetrieveError'] = ResolversParentTypes['CorrespondenceRetrieveError']> = {
   code?: Resolver<ResolversTypes['CorrespondenceRetrieveErrorCode'], ParentType, ContextType>;
   helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
@@ -1011,6 +2404,21 @@ export type CorrespondenceRetrievePayloadResolvers<ContextType = Operation, Pare
   evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['CorrespondenceRetrieveError']>, ParentType, ContextType>;
+};
+
+export type CorrespondenceSupplySupplementErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceSupplySupplementError'] = ResolversParentTypes['CorrespondenceSupplySupplementError']> = {
+  code?: Resolver<ResolversTypes['CorrespondenceSupplySupplementErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrespondenceSupplySupplementPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceSupplySupplementPayload'] = ResolversParentTypes['CorrespondenceSupplySupplementPayload']> = {
+  correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['CorrespondenceSupplySupplementError']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1081,13 +2489,27 @@ export type MailboxEventEdgeResolvers<ContextType = Operation, ParentType extend
 
 export type MutationResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   correspondenceAcknowledge?: Resolver<ResolversTypes['CorrespondenceAcknowledgePayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceAcknowledgeArgs, 'input'>>;
+  correspondenceConfirmEnclosures?: Resolver<ResolversTypes['CorrespondenceConfirmEnclosuresPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceConfirmEnclosuresArgs, 'input'>>;
   correspondenceDeposit?: Resolver<ResolversTypes['CorrespondenceDepositPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceDepositArgs, 'input'>>;
+  correspondenceReassign?: Resolver<ResolversTypes['CorrespondenceReassignPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceReassignArgs, 'input'>>;
+  correspondenceRecall?: Resolver<ResolversTypes['CorrespondenceRecallPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRecallArgs, 'input'>>;
+  correspondenceRedirect?: Resolver<ResolversTypes['CorrespondenceRedirectPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRedirectArgs, 'input'>>;
+  correspondenceRefuse?: Resolver<ResolversTypes['CorrespondenceRefusePayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRefuseArgs, 'input'>>;
   correspondenceRegisterArrival?: Resolver<ResolversTypes['CorrespondenceRegisterArrivalPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRegisterArrivalArgs, 'input'>>;
+  correspondenceRequestSupplement?: Resolver<ResolversTypes['CorrespondenceRequestSupplementPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRequestSupplementArgs, 'input'>>;
   correspondenceRetrieve?: Resolver<ResolversTypes['CorrespondenceRetrievePayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRetrieveArgs, 'input'>>;
+  correspondenceSupplySupplement?: Resolver<ResolversTypes['CorrespondenceSupplySupplementPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceSupplySupplementArgs, 'input'>>;
+  registerClose?: Resolver<ResolversTypes['RegisterClosePayload'], ParentType, ContextType, RequireFields<MutationRegisterCloseArgs, 'input'>>;
+  registerEntryAssign?: Resolver<ResolversTypes['RegisterEntryAssignPayload'], ParentType, ContextType, RequireFields<MutationRegisterEntryAssignArgs, 'input'>>;
+  registerEntryCancel?: Resolver<ResolversTypes['RegisterEntryCancelPayload'], ParentType, ContextType, RequireFields<MutationRegisterEntryCancelArgs, 'input'>>;
+  registerEntryDiffuse?: Resolver<ResolversTypes['RegisterEntryDiffusePayload'], ParentType, ContextType, RequireFields<MutationRegisterEntryDiffuseArgs, 'input'>>;
+  registerEntryRecord?: Resolver<ResolversTypes['RegisterEntryRecordPayload'], ParentType, ContextType, RequireFields<MutationRegisterEntryRecordArgs, 'input'>>;
+  registerEntryReserve?: Resolver<ResolversTypes['RegisterEntryReservePayload'], ParentType, ContextType, RequireFields<MutationRegisterEntryReserveArgs, 'input'>>;
+  registerOpen?: Resolver<ResolversTypes['RegisterOpenPayload'], ParentType, ContextType, RequireFields<MutationRegisterOpenArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Correspondence' | 'Document' | 'Evidence' | 'FunctionAddress' | 'Institution' | 'RegisterEntry', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Correspondence' | 'Document' | 'Evidence' | 'FunctionAddress' | 'Institution' | 'Register' | 'RegisterEntry' | 'Unit', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1097,11 +2519,26 @@ export type PageInfoResolvers<ContextType = Operation, ParentType extends Resolv
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PhysicalEnclosureResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['PhysicalEnclosure'] = ResolversParentTypes['PhysicalEnclosure']> = {
+  carrierReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  receipts?: Resolver<Array<ResolversTypes['PhysicalEnclosureReceipt']>, ParentType, ContextType>;
+};
+
+export type PhysicalEnclosureReceiptResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['PhysicalEnclosureReceipt'] = ResolversParentTypes['PhysicalEnclosureReceipt']> = {
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType, RequireFields<QueryCorrespondenceArgs, 'id'>>;
   inbox?: Resolver<Maybe<ResolversTypes['CorrespondenceConnection']>, ParentType, ContextType, RequireFields<QueryInboxArgs, 'first'>>;
   mailboxEvents?: Resolver<Maybe<ResolversTypes['MailboxEventConnection']>, ParentType, ContextType, RequireFields<QueryMailboxEventsArgs, 'first'>>;
   outbox?: Resolver<Maybe<ResolversTypes['CorrespondenceConnection']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
+  registerEntry?: Resolver<Maybe<ResolversTypes['RegisterEntry']>, ParentType, ContextType, RequireFields<QueryRegisterEntryArgs, 'direction' | 'number' | 'series' | 'year'>>;
+  registers?: Resolver<Maybe<ResolversTypes['RegisterConnection']>, ParentType, ContextType, RequireFields<QueryRegistersArgs, 'first'>>;
 };
 
 export type ReasonResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Reason'] = ResolversParentTypes['Reason']> = {
@@ -1109,31 +2546,224 @@ export type ReasonResolvers<ContextType = Operation, ParentType extends Resolver
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RegisterResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Register'] = ResolversParentTypes['Register'], FederationReferenceType extends FederationReferenceTypes['Register'] = FederationReferenceTypes['Register']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Register']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  closing?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['RegisterDirection'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['RegisterEntryConnection'], ParentType, ContextType, RequireFields<RegisterEntriesArgs, 'first'>>;
+  firstNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gaps?: Resolver<ResolversTypes['RegisterGapConnection'], ParentType, ContextType, RequireFields<RegisterGapsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  numberedBy?: Resolver<ResolversTypes['NumberedBy'], ParentType, ContextType>;
+  openReservations?: Resolver<ResolversTypes['RegisterEntryConnection'], ParentType, ContextType, RequireFields<RegisterOpenReservationsArgs, 'first'>>;
+  opening?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  printUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RegisterState'], ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterCloseErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterCloseError'] = ResolversParentTypes['RegisterCloseError']> = {
+  code?: Resolver<ResolversTypes['RegisterCloseErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterClosePayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterClosePayload'] = ResolversParentTypes['RegisterClosePayload']> = {
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  register?: Resolver<Maybe<ResolversTypes['Register']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['RegisterCloseError']>, ParentType, ContextType>;
+};
+
+export type RegisterConnectionResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterConnection'] = ResolversParentTypes['RegisterConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RegisterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Register']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RegisterDispatchResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterDispatch'] = ResolversParentTypes['RegisterDispatch']> = {
+  dispatchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  instruction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RegisterDispatchKind'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+};
+
+export type RegisterEdgeResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEdge'] = ResolversParentTypes['RegisterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Register'], ParentType, ContextType>;
+};
+
 export type RegisterEntryResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntry'] = ResolversParentTypes['RegisterEntry'], FederationReferenceType extends FederationReferenceTypes['RegisterEntry'] = FederationReferenceTypes['RegisterEntry']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RegisterEntry']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  cancellationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  confidentiality?: Resolver<ResolversTypes['Confidentiality'], ParentType, ContextType>;
   correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
   counterpart?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  counterpartName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   counterpartNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['RegisterDirection'], ParentType, ContextType>;
+  dispatches?: Resolver<Array<ResolversTypes['RegisterDispatch']>, ParentType, ContextType>;
+  documentDate?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<Array<ResolversTypes['Document']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  medium?: Resolver<ResolversTypes['Medium'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  numberedBy?: Resolver<ResolversTypes['NumberedBy'], ParentType, ContextType>;
+  occurredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  printUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   series?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RegisterEntryState'], ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterEntryAssignErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryAssignError'] = ResolversParentTypes['RegisterEntryAssignError']> = {
+  code?: Resolver<ResolversTypes['RegisterEntryAssignErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterEntryAssignPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryAssignPayload'] = ResolversParentTypes['RegisterEntryAssignPayload']> = {
+  registerEntry?: Resolver<Maybe<ResolversTypes['RegisterEntry']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['RegisterEntryAssignError']>, ParentType, ContextType>;
+};
+
+export type RegisterEntryCancelErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryCancelError'] = ResolversParentTypes['RegisterEntryCancelError']> = {
+  code?: Resolver<ResolversTypes['RegisterEntryCancelErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterEntryCancelPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryCancelPayload'] = ResolversParentTypes['RegisterEntryCancelPayload']> = {
+  registerEntry?: Resolver<Maybe<ResolversTypes['RegisterEntry']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['RegisterEntryCancelError']>, ParentType, ContextType>;
+};
+
+export type RegisterEntryConnectionResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryConnection'] = ResolversParentTypes['RegisterEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RegisterEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RegisterEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RegisterEntryDiffuseErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryDiffuseError'] = ResolversParentTypes['RegisterEntryDiffuseError']> = {
+  code?: Resolver<ResolversTypes['RegisterEntryDiffuseErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterEntryDiffusePayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryDiffusePayload'] = ResolversParentTypes['RegisterEntryDiffusePayload']> = {
+  registerEntry?: Resolver<Maybe<ResolversTypes['RegisterEntry']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['RegisterEntryDiffuseError']>, ParentType, ContextType>;
+};
+
+export type RegisterEntryEdgeResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryEdge'] = ResolversParentTypes['RegisterEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RegisterEntry'], ParentType, ContextType>;
+};
+
+export type RegisterEntryRecordErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryRecordError'] = ResolversParentTypes['RegisterEntryRecordError']> = {
+  code?: Resolver<ResolversTypes['RegisterEntryRecordErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterEntryRecordPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryRecordPayload'] = ResolversParentTypes['RegisterEntryRecordPayload']> = {
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  registerEntry?: Resolver<Maybe<ResolversTypes['RegisterEntry']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['RegisterEntryRecordError']>, ParentType, ContextType>;
+};
+
+export type RegisterEntryReserveErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryReserveError'] = ResolversParentTypes['RegisterEntryReserveError']> = {
+  code?: Resolver<ResolversTypes['RegisterEntryReserveErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterEntryReservePayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntryReservePayload'] = ResolversParentTypes['RegisterEntryReservePayload']> = {
+  registerEntry?: Resolver<Maybe<ResolversTypes['RegisterEntry']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['RegisterEntryReserveError']>, ParentType, ContextType>;
+};
+
+export type RegisterGapResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterGap'] = ResolversParentTypes['RegisterGap']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RegisterGapConnectionResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterGapConnection'] = ResolversParentTypes['RegisterGapConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RegisterGapEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RegisterGap']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RegisterGapEdgeResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterGapEdge'] = ResolversParentTypes['RegisterGapEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RegisterGap'], ParentType, ContextType>;
+};
+
+export type RegisterOpenErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterOpenError'] = ResolversParentTypes['RegisterOpenError']> = {
+  code?: Resolver<ResolversTypes['RegisterOpenErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterOpenPayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterOpenPayload'] = ResolversParentTypes['RegisterOpenPayload']> = {
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  register?: Resolver<Maybe<ResolversTypes['Register']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['RegisterOpenError']>, ParentType, ContextType>;
 };
 
 export interface Sha256ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Sha256'], any> {
   name: 'Sha256';
 }
 
+export type SupplementRequestResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['SupplementRequest'] = ResolversParentTypes['SupplementRequest']> = {
+  attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pieces?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  suppliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
 
+export type UnitResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'CorrespondenceAcknowledgeError' | 'CorrespondenceDepositError' | 'CorrespondenceRegisterArrivalError' | 'CorrespondenceRetrieveError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CorrespondenceAcknowledgeError' | 'CorrespondenceConfirmEnclosuresError' | 'CorrespondenceDepositError' | 'CorrespondenceReassignError' | 'CorrespondenceRecallError' | 'CorrespondenceRedirectError' | 'CorrespondenceRefuseError' | 'CorrespondenceRegisterArrivalError' | 'CorrespondenceRequestSupplementError' | 'CorrespondenceRetrieveError' | 'CorrespondenceSupplySupplementError' | 'RegisterCloseError' | 'RegisterEntryAssignError' | 'RegisterEntryCancelError' | 'RegisterEntryDiffuseError' | 'RegisterEntryRecordError' | 'RegisterEntryReserveError' | 'RegisterOpenError', ParentType, ContextType>;
 };
 
 export type WarningResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning']> = {
@@ -1150,14 +2780,29 @@ export type Resolvers<ContextType = Operation> = {
   Correspondence?: CorrespondenceResolvers<ContextType>;
   CorrespondenceAcknowledgeError?: CorrespondenceAcknowledgeErrorResolvers<ContextType>;
   CorrespondenceAcknowledgePayload?: CorrespondenceAcknowledgePayloadResolvers<ContextType>;
+  CorrespondenceConfirmEnclosuresError?: CorrespondenceConfirmEnclosuresErrorResolvers<ContextType>;
+  CorrespondenceConfirmEnclosuresPayload?: CorrespondenceConfirmEnclosuresPayloadResolvers<ContextType>;
   CorrespondenceConnection?: CorrespondenceConnectionResolvers<ContextType>;
   CorrespondenceDepositError?: CorrespondenceDepositErrorResolvers<ContextType>;
   CorrespondenceDepositPayload?: CorrespondenceDepositPayloadResolvers<ContextType>;
   CorrespondenceEdge?: CorrespondenceEdgeResolvers<ContextType>;
+  CorrespondenceReassignError?: CorrespondenceReassignErrorResolvers<ContextType>;
+  CorrespondenceReassignPayload?: CorrespondenceReassignPayloadResolvers<ContextType>;
+  CorrespondenceRecallError?: CorrespondenceRecallErrorResolvers<ContextType>;
+  CorrespondenceRecallPayload?: CorrespondenceRecallPayloadResolvers<ContextType>;
+  CorrespondenceRecallResult?: CorrespondenceRecallResultResolvers<ContextType>;
+  CorrespondenceRedirectError?: CorrespondenceRedirectErrorResolvers<ContextType>;
+  CorrespondenceRedirectPayload?: CorrespondenceRedirectPayloadResolvers<ContextType>;
+  CorrespondenceRefuseError?: CorrespondenceRefuseErrorResolvers<ContextType>;
+  CorrespondenceRefusePayload?: CorrespondenceRefusePayloadResolvers<ContextType>;
   CorrespondenceRegisterArrivalError?: CorrespondenceRegisterArrivalErrorResolvers<ContextType>;
   CorrespondenceRegisterArrivalPayload?: CorrespondenceRegisterArrivalPayloadResolvers<ContextType>;
+  CorrespondenceRequestSupplementError?: CorrespondenceRequestSupplementErrorResolvers<ContextType>;
+  CorrespondenceRequestSupplementPayload?: CorrespondenceRequestSupplementPayloadResolvers<ContextType>;
   CorrespondenceRetrieveError?: CorrespondenceRetrieveErrorResolvers<ContextType>;
   CorrespondenceRetrievePayload?: CorrespondenceRetrievePayloadResolvers<ContextType>;
+  CorrespondenceSupplySupplementError?: CorrespondenceSupplySupplementErrorResolvers<ContextType>;
+  CorrespondenceSupplySupplementPayload?: CorrespondenceSupplySupplementPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Document?: DocumentResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
@@ -1172,11 +2817,38 @@ export type Resolvers<ContextType = Operation> = {
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PhysicalEnclosure?: PhysicalEnclosureResolvers<ContextType>;
+  PhysicalEnclosureReceipt?: PhysicalEnclosureReceiptResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Reason?: ReasonResolvers<ContextType>;
+  Register?: RegisterResolvers<ContextType>;
+  RegisterCloseError?: RegisterCloseErrorResolvers<ContextType>;
+  RegisterClosePayload?: RegisterClosePayloadResolvers<ContextType>;
+  RegisterConnection?: RegisterConnectionResolvers<ContextType>;
+  RegisterDispatch?: RegisterDispatchResolvers<ContextType>;
+  RegisterEdge?: RegisterEdgeResolvers<ContextType>;
   RegisterEntry?: RegisterEntryResolvers<ContextType>;
+  RegisterEntryAssignError?: RegisterEntryAssignErrorResolvers<ContextType>;
+  RegisterEntryAssignPayload?: RegisterEntryAssignPayloadResolvers<ContextType>;
+  RegisterEntryCancelError?: RegisterEntryCancelErrorResolvers<ContextType>;
+  RegisterEntryCancelPayload?: RegisterEntryCancelPayloadResolvers<ContextType>;
+  RegisterEntryConnection?: RegisterEntryConnectionResolvers<ContextType>;
+  RegisterEntryDiffuseError?: RegisterEntryDiffuseErrorResolvers<ContextType>;
+  RegisterEntryDiffusePayload?: RegisterEntryDiffusePayloadResolvers<ContextType>;
+  RegisterEntryEdge?: RegisterEntryEdgeResolvers<ContextType>;
+  RegisterEntryRecordError?: RegisterEntryRecordErrorResolvers<ContextType>;
+  RegisterEntryRecordPayload?: RegisterEntryRecordPayloadResolvers<ContextType>;
+  RegisterEntryReserveError?: RegisterEntryReserveErrorResolvers<ContextType>;
+  RegisterEntryReservePayload?: RegisterEntryReservePayloadResolvers<ContextType>;
+  RegisterGap?: RegisterGapResolvers<ContextType>;
+  RegisterGapConnection?: RegisterGapConnectionResolvers<ContextType>;
+  RegisterGapEdge?: RegisterGapEdgeResolvers<ContextType>;
+  RegisterOpenError?: RegisterOpenErrorResolvers<ContextType>;
+  RegisterOpenPayload?: RegisterOpenPayloadResolvers<ContextType>;
   Sha256?: GraphQLScalarType;
+  SupplementRequest?: SupplementRequestResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  Unit?: UnitResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
 };

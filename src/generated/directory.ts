@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { InstitutionRow, FunctionAddressRow, LocalizedTextRow } from '../subgraphs/directory/institutions.js';
+import type { InstitutionRow, FunctionAddressRow, UnitRow, LocalizedTextRow } from '../subgraphs/directory/institutions.js';
+import type { ShownReachability } from '../subgraphs/directory/reachability.js';
 import type { Operation } from '../evidence/operation.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -52,6 +53,46 @@ export type Institution = Node & {
   reachability?: Maybe<Reachability>;
   region?: Maybe<Institution>;
   status: InstitutionStatus;
+  /** Who has taken over its tasks, when it is `CLOSED`. Null: nobody as a whole, or it is not closed. */
+  successor?: Maybe<Institution>;
+  /** Organisational units to which letters are dispatched inside it, by code; none where the institution has told none. */
+  units: Array<Unit>;
+};
+
+export type InstitutionAnnouncePauseError = UserError & {
+  __typename?: 'InstitutionAnnouncePauseError';
+  code: InstitutionAnnouncePauseErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type InstitutionAnnouncePauseErrorCode =
+  /** A fault of form. The key was used for another content; the message names the paths that differ. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A fault of form. The key is empty, longer than 128 characters, or has control characters. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** A fault of form. The day has passed, or lies more than 366 days ahead. */
+  | 'PAUSE_END_INVALID'
+  /** A fault of form. The text is empty, longer than 500 characters, or has control or direction-overriding characters. */
+  | 'PAUSE_REASON_INVALID';
+
+export type InstitutionAnnouncePauseInput = {
+  /** 1 to 128 characters, chosen by you, one per announcement. The same key with the same content changes nothing twice. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What everybody may read of it, up to 500 characters on one line. Not shown once the pause has ended. */
+  reasonText?: InputMaybe<Scalars['String']['input']>;
+  /** The last day of the pause, today at the earliest and 366 days ahead at the latest. Null ends the pause. */
+  until?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+export type InstitutionAnnouncePausePayload = {
+  __typename?: 'InstitutionAnnouncePausePayload';
+  /** Your institution, as the directory now shows it. Null when nothing was announced. */
+  institution?: Maybe<Institution>;
+  /** True when this key was used before: nothing was announced again. */
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<InstitutionAnnouncePauseError>;
 };
 
 export type InstitutionConnection = {
@@ -135,6 +176,17 @@ export type LocalizedTextTextArgs = {
   languages: Array<Language>;
 };
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Announce that your institution will not read its letters for a while (holiday, migration), or that it does again. Letters are accepted and time limits run meanwhile; senders see it before they deposit. The act is recorded; it gives no evidence, since it is about no letter. */
+  institutionAnnouncePause: InstitutionAnnouncePausePayload;
+};
+
+
+export type MutationInstitutionAnnouncePauseArgs = {
+  input: InstitutionAnnouncePauseInput;
+};
+
 /** Any object that has a global id and can be asked for by it. */
 export type Node = {
   /** Global and opaque: store it, never take it apart. */
@@ -156,7 +208,11 @@ export type Query = {
   __typename?: 'Query';
   /** One institution by its stable code, e.g. `MA-COM-0012`. Null when there is none. */
   institution?: Maybe<Institution>;
-  /** Find institutions by name, code or ICE. Accents, Arabic letter forms and diacritics do not matter. No scope: the directory is public. */
+  /**
+   * Find institutions by name, code or ICE, the best first; without `search` all of them, by code. No scope: the directory is public.
+   * Accents, Arabic letter forms, diacritics and the order of words do not matter; words may be misspelt by a letter, cut short or joined.
+   * A code or an ICE must be whole.
+   */
   institutions?: Maybe<InstitutionConnection>;
 };
 
@@ -173,10 +229,18 @@ export type QueryInstitutionsArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How a letter reaches an institution. */
+/** How a letter reaches an institution, and why it will, or will not, be read soon. The figures are brought up to date every hour. */
 export type Reachability = {
   __typename?: 'Reachability';
   channel: ReachabilityChannel;
+  /** When one of its systems last asked for its letters, to the hour. Null: never. */
+  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Median hours from delivery to the first opening, of the letters delivered in the last 30 days and opened since. Null with fewer than 10 of them. */
+  medianHoursToRetrieval?: Maybe<Scalars['Float']['output']>;
+  /** What it says of the pause, for people. Null: nothing, or there is no pause. */
+  pauseReasonText?: Maybe<Scalars['String']['output']>;
+  /** The last day of a pause that it has announced. Letters are accepted meanwhile. Null: none, or it is over. */
+  pausedUntil?: Maybe<Scalars['LocalDate']['output']>;
 };
 
 /** By what a letter reaches an institution. */
@@ -187,6 +251,18 @@ export type ReachabilityChannel =
   | 'NOT_CONNECTED'
   /** A system that retrieves by itself. */
   | 'SYSTEM';
+
+/** An organisational unit of an institution, which handles letters inside it; never a person. */
+export type Unit = Node & {
+  __typename?: 'Unit';
+  /** Unique within the institution. */
+  code: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  institution: Institution;
+  name: LocalizedText;
+  /** The unit above it. Null: it stands at the top. */
+  parent?: Maybe<Unit>;
+};
 
 /** One fault that the caller can repair. All faults of a call come at once. */
 export type UserError = {
@@ -280,6 +356,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   FunctionAddress: FunctionAddress;
   Institution: Institution;
+  Unit: Unit;
 };
 
 /** Mapping of federation reference types */
@@ -290,6 +367,9 @@ export type FederationReferenceTypes = {
   Institution:
     ( { __typename: 'Institution' }
     & GraphQLRecursivePick<FederationTypes['Institution'], {"id":true}> );
+  Unit:
+    ( { __typename: 'Unit' }
+    & GraphQLRecursivePick<FederationTypes['Unit'], {"id":true}> );
 };
 
 
@@ -298,8 +378,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( FunctionAddressRow )
     | ( InstitutionRow )
+    | ( UnitRow )
   ;
-  UserError: never;
+  UserError: ( InstitutionAnnouncePauseError );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -311,23 +392,30 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Institution: ResolverTypeWrapper<InstitutionRow>;
+  InstitutionAnnouncePauseError: ResolverTypeWrapper<InstitutionAnnouncePauseError>;
+  InstitutionAnnouncePauseErrorCode: InstitutionAnnouncePauseErrorCode;
+  InstitutionAnnouncePauseInput: InstitutionAnnouncePauseInput;
+  InstitutionAnnouncePausePayload: ResolverTypeWrapper<Omit<InstitutionAnnouncePausePayload, 'institution'> & { institution?: Maybe<ResolversTypes['Institution']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InstitutionConnection: ResolverTypeWrapper<Omit<InstitutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['InstitutionEdge']>, nodes: Array<ResolversTypes['Institution']> }>;
   InstitutionEdge: ResolverTypeWrapper<Omit<InstitutionEdge, 'node'> & { node: ResolversTypes['Institution'] }>;
   InstitutionFilter: InstitutionFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InstitutionKind: InstitutionKind;
   InstitutionStatus: InstitutionStatus;
   Language: Language;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   LocalizedText: ResolverTypeWrapper<LocalizedTextRow>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Reachability: ResolverTypeWrapper<Reachability>;
+  Reachability: ResolverTypeWrapper<ShownReachability>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ReachabilityChannel: ReachabilityChannel;
   Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Unit: ResolverTypeWrapper<UnitRow>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
 };
 
@@ -340,19 +428,25 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Institution: InstitutionRow;
+  InstitutionAnnouncePauseError: InstitutionAnnouncePauseError;
+  InstitutionAnnouncePauseInput: InstitutionAnnouncePauseInput;
+  InstitutionAnnouncePausePayload: Omit<InstitutionAnnouncePausePayload, 'institution'> & { institution?: Maybe<ResolversParentTypes['Institution']> };
+  Boolean: Scalars['Boolean']['output'];
   InstitutionConnection: Omit<InstitutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['InstitutionEdge']>, nodes: Array<ResolversParentTypes['Institution']> };
   InstitutionEdge: Omit<InstitutionEdge, 'node'> & { node: ResolversParentTypes['Institution'] };
   InstitutionFilter: InstitutionFilter;
-  Boolean: Scalars['Boolean']['output'];
   LocalDate: Scalars['LocalDate']['output'];
   LocalizedText: LocalizedTextRow;
+  Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Int: Scalars['Int']['output'];
-  Reachability: Reachability;
+  Reachability: ShownReachability;
+  Float: Scalars['Float']['output'];
   Sha256: Scalars['Sha256']['output'];
   URL: Scalars['URL']['output'];
+  Unit: UnitRow;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
 };
 
@@ -388,7 +482,23 @@ export type InstitutionResolvers<ContextType = Operation, ParentType extends Res
   reachability?: Resolver<Maybe<ResolversTypes['Reachability']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['InstitutionStatus'], ParentType, ContextType>;
+  successor?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  units?: Resolver<Array<ResolversTypes['Unit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstitutionAnnouncePauseErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['InstitutionAnnouncePauseError'] = ResolversParentTypes['InstitutionAnnouncePauseError']> = {
+  code?: Resolver<ResolversTypes['InstitutionAnnouncePauseErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstitutionAnnouncePausePayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['InstitutionAnnouncePausePayload'] = ResolversParentTypes['InstitutionAnnouncePausePayload']> = {
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['InstitutionAnnouncePauseError']>, ParentType, ContextType>;
 };
 
 export type InstitutionConnectionResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['InstitutionConnection'] = ResolversParentTypes['InstitutionConnection']> = {
@@ -413,8 +523,12 @@ export type LocalizedTextResolvers<ContextType = Operation, ParentType extends R
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<LocalizedTextTextArgs, 'languages'>>;
 };
 
+export type MutationResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  institutionAnnouncePause?: Resolver<ResolversTypes['InstitutionAnnouncePausePayload'], ParentType, ContextType, RequireFields<MutationInstitutionAnnouncePauseArgs, 'input'>>;
+};
+
 export type NodeResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'FunctionAddress' | 'Institution', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'FunctionAddress' | 'Institution' | 'Unit', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -431,6 +545,10 @@ export type QueryResolvers<ContextType = Operation, ParentType extends Resolvers
 
 export type ReachabilityResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Reachability'] = ResolversParentTypes['Reachability']> = {
   channel?: Resolver<ResolversTypes['ReachabilityChannel'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  medianHoursToRetrieval?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  pauseReasonText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pausedUntil?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
 export interface Sha256ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Sha256'], any> {
@@ -441,8 +559,18 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type UnitResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit'], FederationReferenceType extends FederationReferenceTypes['Unit'] = FederationReferenceTypes['Unit']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Unit']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InstitutionAnnouncePauseError', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Operation> = {
@@ -451,16 +579,20 @@ export type Resolvers<ContextType = Operation> = {
   DateTime?: GraphQLScalarType;
   FunctionAddress?: FunctionAddressResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
+  InstitutionAnnouncePauseError?: InstitutionAnnouncePauseErrorResolvers<ContextType>;
+  InstitutionAnnouncePausePayload?: InstitutionAnnouncePausePayloadResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
   LocalDate?: GraphQLScalarType;
   LocalizedText?: LocalizedTextResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Reachability?: ReachabilityResolvers<ContextType>;
   Sha256?: GraphQLScalarType;
   URL?: GraphQLScalarType;
+  Unit?: UnitResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

@@ -66,11 +66,11 @@ export type DocumentUploadFinalizeError = UserError & {
 };
 
 export type DocumentUploadFinalizeErrorCode =
-  /** The bytes do not have the announced digest. They were dropped: start again. */
+  /** The bytes do not have the announced digest. They were dropped: start again. A fault of form. */
   | 'UPLOAD_DIGEST_MISMATCH'
-  /** Bytes are missing; the message says how many are there. */
+  /** Bytes are missing; the message says how many are there. A fault of form. */
   | 'UPLOAD_INCOMPLETE'
-  /** No such upload, or it has expired. */
+  /** No such upload, or it has expired. A fault of form. */
   | 'UPLOAD_NOT_FOUND';
 
 export type DocumentUploadFinalizeInput = {
@@ -92,13 +92,13 @@ export type DocumentUploadStartError = UserError & {
 };
 
 export type DocumentUploadStartErrorCode =
-  /** Empty, longer than 255 characters, a path, or with control or direction-overriding characters. */
+  /** Empty, longer than 255 characters, a path, or with control or direction-overriding characters. A fault of form. */
   | 'FILE_NAME_INVALID'
-  /** Media type not allowed. */
+  /** Media type not allowed. A fault of form. */
   | 'FORMAT_FORBIDDEN'
-  /** Less than one octet. */
+  /** Less than one octet. A fault of form. */
   | 'SIZE_INVALID'
-  /** Larger than the hub allows; the message says the limit. */
+  /** Larger than the hub allows; the message says the limit. A fault of form. */
   | 'SIZE_LIMIT';
 
 export type DocumentUploadStartInput = {

@@ -83,8 +83,18 @@ export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type Register = Node & {
+  __typename?: 'Register';
+  id: Scalars['ID']['output'];
+};
+
 export type RegisterEntry = Node & {
   __typename?: 'RegisterEntry';
+  id: Scalars['ID']['output'];
+};
+
+export type Unit = Node & {
+  __typename?: 'Unit';
   id: Scalars['ID']['output'];
 };
 
@@ -177,7 +187,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Evidence )
     | ( FunctionAddress )
     | ( Institution )
+    | ( Register )
     | ( RegisterEntry )
+    | ( Unit )
   ;
   UserError: never;
 };
@@ -200,9 +212,11 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Register: ResolverTypeWrapper<Register>;
   RegisterEntry: ResolverTypeWrapper<RegisterEntry>;
   Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Unit: ResolverTypeWrapper<Unit>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
 };
 
@@ -224,9 +238,11 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  Register: Register;
   RegisterEntry: RegisterEntry;
   Sha256: Scalars['Sha256']['output'];
   URL: Scalars['URL']['output'];
+  Unit: Unit;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
 };
 
@@ -277,7 +293,7 @@ export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<Resolvers
 }
 
 export type NodeResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Correspondence' | 'Document' | 'DocumentUpload' | 'Evidence' | 'FunctionAddress' | 'Institution' | 'RegisterEntry', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Correspondence' | 'Document' | 'DocumentUpload' | 'Evidence' | 'FunctionAddress' | 'Institution' | 'Register' | 'RegisterEntry' | 'Unit', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -289,6 +305,11 @@ export type PageInfoResolvers<ContextType = Operation, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+};
+
+export type RegisterResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Register'] = ResolversParentTypes['Register']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RegisterEntryResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['RegisterEntry'] = ResolversParentTypes['RegisterEntry']> = {
@@ -303,6 +324,11 @@ export interface Sha256ScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
+
+export type UnitResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type UserErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   __resolveType: TypeResolveFn<null, ParentType, ContextType>;
@@ -322,9 +348,11 @@ export type Resolvers<ContextType = Operation> = {
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Register?: RegisterResolvers<ContextType>;
   RegisterEntry?: RegisterEntryResolvers<ContextType>;
   Sha256?: GraphQLScalarType;
   URL?: GraphQLScalarType;
+  Unit?: UnitResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

@@ -15,6 +15,14 @@ export type Transaction = Reads & {
   readonly finish: (statement: Sql) => Promise<void>;
 };
 
+/** On whose behalf a connection works: what row-level security goes by. */
+export type ActingAs = {
+  readonly institutionId: string;
+  readonly clientId: string;
+  /** Codes of the functions of the institution whose letters it may see. Null: of all, and of those without one. */
+  readonly functions: readonly string[] | null;
+};
+
 export type Pool = pg.Pool;
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -68,16 +76,16 @@ export const plainReads = (pool: Pool): Reads =>
  * Reads of one operation. The statements of one turn of the event loop leave as one flush: one snapshot, one round trip.
  * The connection is held for the flush alone, and nothing else is awaited meanwhile.
  */
-export const operationReads = (pool: Pool, lanes: Lanes, institutionId: string | null): Reads => {
+export const operationReads = (pool: Pool, lanes: Lanes, actingAs: ActingAs | null): Reads => {
   let queue: { statement: Sql; resolve: (rows: unknown[]) => void; reject: (error: unknown) => void }[] = [];
   const flush = async (): Promise<void> => {
     const sent = queue;
     queue = [];
     try {
-      const results = await lanes.run(institutionId ?? 'nobody', () =>
+      const results = await lanes.run(actingAs?.institutionId ?? 'nobody', () =>
         flushReads(
           pool,
-          institutionId,
+          actingAs,
           sent.map(({ statement }) => statement),
         ),
       );
@@ -95,16 +103,16 @@ export const operationReads = (pool: Pool, lanes: Lanes, institutionId: string |
   );
 };
 
-/** Runs `work` in one transaction of one institution; what `work` throws rolls it back. */
+/** Runs `work` in one transaction, of an institution or of a log-in of the hub's own; what `work` throws rolls it back. */
 export const inTransaction = async <Result>(
   pool: Pool,
-  institutionId: string,
+  actingAs: ActingAs | null,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> => {
   const client = await checkOut(pool);
   let finished = false;
   const send = corked(client);
-  const opened = [send('begin'), send(toQuery(setInstitution(institutionId)))];
+  const opened = [send('begin'), ...(actingAs === null ? [] : [send(toQuery(setActingAs(actingAs)))])];
   opened.forEach((promise) => void promise.catch(() => {}));
   const reads = readsOf(async (statement) => {
     const [result] = await settle([send(toQuery(statement)), ...opened.splice(0)]);
@@ -129,17 +137,13 @@ export const inTransaction = async <Result>(
   }
 };
 
-const flushReads = async (
-  pool: Pool,
-  institutionId: string | null,
-  statements: readonly Sql[],
-): Promise<unknown[][]> => {
+const flushReads = async (pool: Pool, actingAs: ActingAs | null, statements: readonly Sql[]): Promise<unknown[][]> => {
   const client = await checkOut(pool);
   try {
     const send = corked(client);
     const sent = [
       send('begin isolation level repeatable read read only'),
-      ...(institutionId === null ? [] : [send(toQuery(setInstitution(institutionId)))]),
+      ...(actingAs === null ? [] : [send(toQuery(setActingAs(actingAs)))]),
     ];
     const before = sent.length;
     for (const statement of statements) sent.push(send(toQuery(statement)));
@@ -154,9 +158,10 @@ const flushReads = async (
   }
 };
 
-/** The one place where the institution of a connection is set. */
-const setInstitution = (institutionId: string): Sql =>
-  sql`select set_config('wasl.institution_id', ${institutionId}, true)`;
+/** The one place where it is set on whose behalf a connection works. */
+const setActingAs = ({ institutionId, clientId, functions }: ActingAs): Sql =>
+  sql`select set_config('wasl.institution_id', ${institutionId}, true), set_config('wasl.client_id', ${clientId}, true),
+        set_config('wasl.functions', coalesce(${functions}::text[]::text, '*'), true)`;
 
 const readsOf = (run: (statement: Sql) => Promise<unknown[]>): Reads => {
   const many = <Row>(statement: Sql): Promise<readonly Row[]> => heard(run(statement) as Promise<Row[]>);

@@ -26,6 +26,14 @@ export const localDay = (instant: Instant): string => {
 /** The year in Morocco, which is the year of a register. */
 export const localYear = (instant: Instant): number => Number(localDay(instant).slice(0, 4));
 
+/** The instant, in milliseconds, at which clocks in Morocco show that time of that day (`YYYY-MM-DD`, seconds from midnight). */
+export const instantOfLocal = (day: string, secondsIntoDay = 0): number => {
+  const asUtc = epochSeconds(`${day}T00:00:00Z`) + secondsIntoDay;
+  // the offset that holds at the instant itself, not at the time taken for UTC
+  const nearly = asUtc - zone.offsetSecondsAt(asUtc);
+  return (asUtc - zone.offsetSecondsAt(nearly)) * 1000;
+};
+
 /** A warning when the zone data of this process differ from the pinned file at that moment; null when they agree. */
 export const intlDisagreement = (atMs: number): string | null => {
   const legal = zone.offsetSecondsAt(Math.floor(atMs / 1000));

@@ -40,6 +40,7 @@ test('reads the viewer from the token and the headers', async () => {
   const { jti, exp, institution_id: institutionId } = decodeJwt(token);
   const { body } = await whoami(app, { authorization: `bearer ${token}`, 'wasl-case': '2026/114 - B' });
   expect(body['viewer']).toEqual({
+    functions: null,
     institutionId,
     institutionCode: 'MA-MIN-0001',
     clientId: client.clientId,

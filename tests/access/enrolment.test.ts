@@ -47,7 +47,7 @@ test('exchanges a one-time code for a client that gets tokens at once', async ()
       client_name: 'Bureau d’ordre',
       institution: 'MA-MIN-0001',
       scope:
-        'correspondence:read correspondence:read-confidential correspondence:send correspondence:receive documents:read documents:write registers:read registers:write',
+        'correspondence:read correspondence:read-confidential correspondence:send correspondence:receive documents:read documents:write registers:read registers:write directory:write',
       purpose: 'CORRESPONDENCE',
       issuer: app.issuer,
       token_endpoint: `${app.url}/oauth/token`,
@@ -215,7 +215,6 @@ test('makes no code for what does not exist or cannot be granted', async () => {
   const institutionCode = 'MA-MIN-0001';
   const refusals = [
     { institutionCode: 'MA-NONE' },
-    { institutionCode, scopes: ['directory:write'] },
     { institutionCode, scopes: ['everything'] },
     { institutionCode, scopes: [] },
     { institutionCode, purposes: ['FUN'] },
@@ -231,7 +230,6 @@ test('makes no code for what does not exist or cannot be granted', async () => {
   );
   expect(await Promise.all(refusals)).toEqual([
     'No institution has the code MA-NONE.',
-    'Cannot be granted: directory:write.',
     'Cannot be granted: everything.',
     'Grant at least one scope.',
     'Cannot be granted: FUN.',

@@ -69,7 +69,7 @@ test('makes the next key the current one after a day, without a gap for tokens o
     clock: app.clock,
     log: pino({ level: 'silent' }),
   });
-  const claims = { clientId: 'x', institution: null, scopes: [], purposes: [], keyThumbprint: 'x' };
+  const claims = { clientId: 'x', institution: null, scopes: [], purposes: [], functions: null, keyThumbprint: 'x' };
   const first = await keys.signAccessToken(claims);
   app.clock.aheadMs = 23 * hour;
   await keys.tend();
@@ -99,6 +99,7 @@ test('prolongs its keys while it lives, and drops those of processes that died',
     institution: null,
     scopes: [],
     purposes: [],
+    functions: null,
     keyThumbprint: 'x',
   });
   other.close();
@@ -138,6 +139,7 @@ test('takes at once a token that another process signed just now', async () => {
     institution: { id: '00000000-0000-0000-0000-000000000001', code: 'MA-MIN-0001' },
     scopes: ['correspondence:read'],
     purposes: ['CORRESPONDENCE'],
+    functions: null,
     keyThumbprint: client.key.thumbprint,
   });
   other.close();

@@ -1,5 +1,6 @@
 import { createHmac, createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, exportJWK, exportSPKI, importJWK } from 'jose';
+import { institutionScopes } from '../../src/access/grants.js';
 import {
   assertionOf,
   givenClient,
@@ -20,7 +21,8 @@ let client: EnrolledClient;
 
 beforeAll(async () => {
   app = await startAccessApp();
-  client = await givenClient(app);
+  const scopes = institutionScopes.filter((scope) => scope !== 'directory:write');
+  client = await givenClient(app, { institutionCode: 'MA-MIN-0001', scopes });
 });
 afterAll(() => app.close());
 

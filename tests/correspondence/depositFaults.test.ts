@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fromGlobalId, toGlobalId } from '../../src/platform/ids.js';
 import { projectFile } from '../../src/platform/paths.js';
 import { deposit, givenDocument, institutionId, type DepositInput } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
@@ -10,6 +11,8 @@ let suspended: string;
 let unconnected: string;
 let foreignDocument: string;
 let infected: string;
+let ownLetter: string;
+let openUpload: string;
 
 beforeAll(async () => {
   hub = await startHub();
@@ -18,6 +21,12 @@ beforeAll(async () => {
   suspended = await institutionId(hub, 'MA-COM-0014');
   unconnected = await institutionId(hub, 'MA-COM-0735');
   foreignDocument = (await givenDocument(hub, parties.stranger.token)).id;
+  ownLetter = (await parties.send()).correspondence.id;
+  const started = await hub.graphql(
+    parties.ministry.token,
+    `mutation { documentUploadStart(input: { fileName: "a.pdf", mediaType: "application/pdf", sizeBytes: 9, sha256: "${'0'.repeat(64)}" }) { upload { id } } }`,
+  );
+  openUpload = started.data!['documentUploadStart'].upload.id as string;
   infected = (await givenDocument(hub, parties.ministry.token, undefined, 'infected.pdf')).id;
   await hub.look(`update documents.document set scan_state = 'INFECTED' where file_name = 'infected.pdf'`);
 }, 60_000);
@@ -34,13 +43,19 @@ const faults: readonly (readonly [() => DepositInput, ...string[]])[] = [
   [() => ({ idempotencyKey: 'a\u0000b' }), 'IDEMPOTENCY_KEY_INVALID input.idempotencyKey'],
   [() => ({ idempotencyKey: 'a\ud800b' }), 'IDEMPOTENCY_KEY_INVALID input.idempotencyKey'],
   [() => ({ subject: '   ' }), 'SUBJECT_INVALID input.subject'],
+  [() => ({ subject: '' }), 'SUBJECT_INVALID input.subject'],
   [() => ({ subject: 'x'.repeat(501) }), 'SUBJECT_INVALID input.subject'],
+  [() => ({ subject: 'x'.repeat(1_000_000) }), 'SUBJECT_INVALID input.subject'],
   [() => ({ subject: 'abc\u202Efdp.exe' }), 'SUBJECT_INVALID input.subject'],
   [() => ({ subject: 'a\u0000b' }), 'SUBJECT_INVALID input.subject'],
   [() => ({ subject: '\udc00' }), 'SUBJECT_INVALID input.subject'],
   [() => ({ senderReference: 'x'.repeat(129) }), 'REFERENCE_INVALID input.senderReference'],
   [() => ({ recipientReference: 'a\nb' }), 'REFERENCE_INVALID input.recipientReference'],
   [() => ({ recipients: [] }), 'RECIPIENT_COUNT_INVALID input.recipients'],
+  [
+    () => ({ recipients: Array(10_000).fill({ institutionId: parties.commune.id }) }),
+    'RECIPIENT_COUNT_INVALID input.recipients',
+  ],
   [() => to('nonsense'), 'RECIPIENT_NOT_FOUND input.recipients.0.institutionId'],
   [() => to(parties.document.id), 'RECIPIENT_NOT_FOUND input.recipients.0.institutionId'],
   [
@@ -59,9 +74,21 @@ const faults: readonly (readonly [() => DepositInput, ...string[]])[] = [
   ],
   [() => at({ documentId: 'nonsense', role: 'MAIN' }), 'DOCUMENT_NOT_FOUND input.attachments.0.documentId'],
   [() => at(main(), { documentId: foreignDocument }), 'DOCUMENT_NOT_FOUND input.attachments.1.documentId'],
+  // not final: neither as what it is nor in the disguise of a document
+  [() => at({ documentId: openUpload, role: 'MAIN' }), 'DOCUMENT_NOT_FOUND input.attachments.0.documentId'],
+  [
+    () => at({ documentId: toGlobalId('Document', fromGlobalId(openUpload)!.uuid), role: 'MAIN' }),
+    'DOCUMENT_NOT_FOUND input.attachments.0.documentId',
+  ],
   [() => at(main(), { documentId: parties.document.id }), 'ATTACHMENT_REPEATED input.attachments.1.documentId'],
   [() => at(), 'ATTACHMENT_COUNT_INVALID input.attachments'],
   [() => at({ documentId: parties.document.id }), 'MAIN_DOCUMENT_REQUIRED input.attachments'],
+  [
+    () => ({ physicalEnclosures: [{ description: 'Clé', count: 0 }] }),
+    'ENCLOSURE_INVALID input.physicalEnclosures.0.count',
+  ],
+  [() => ({ inReplyToId: 'nonsense' }), 'REPLY_TARGET_NOT_FOUND input.inReplyToId'],
+  [() => ({ nature: 'ANSWER', inReplyToId: ownLetter }), 'ANSWER_NOT_ALLOWED input.inReplyToId'],
   [() => at({ ...main(), title: '' }), 'TITLE_INVALID input.attachments.0.title'],
   [() => at({ ...main(), title: 'x'.repeat(256) }), 'TITLE_INVALID input.attachments.0.title'],
   [() => ({ series: 'NONE' }), 'SERIES_NOT_FOUND input.series'],
@@ -104,9 +131,14 @@ test('covers each code of the enum', () => {
   const body = /enum CorrespondenceDepositErrorCode \{([^}]*)\}/.exec(sdl)![1]!;
   const codes = body.replace(/".*"/g, '').match(/\b[A-Z_]+\b/g)!;
   const here = ['IDEMPOTENCY_CONFLICT', 'RECIPIENT_SUSPENDED', 'DOCUMENT_INFECTED'];
+  // tests/registers/numbers.test.ts and closing.test.ts
+  const ofRegisters = ['REGISTER_CLOSED', 'REGISTER_ENTRY_INVALID'].concat(
+    ['REQUIRED', 'NOT_ALLOWED', 'INVALID', 'TAKEN'].map((fault) => `NUMBER_${fault}`),
+  );
   const covered = new Set([
     ...faults.flatMap(([, ...expected]) => expected.map((each) => each.split(' ')[0]!)),
     ...here,
+    ...ofRegisters,
   ]);
   expect([...covered].sort()).toEqual([...codes].sort());
 });

@@ -15,7 +15,10 @@ test('a letter is deposited, retrieved, registered and acknowledged, and both pa
   expect(retrieved.errors).toBeUndefined();
   expect(retrieved.payload).toMatchObject({
     userErrors: [],
-    correspondence: { consignments: [{ state: 'RETRIEVED' }], availableActs: ['REGISTER_ARRIVAL', 'ACKNOWLEDGE'] },
+    correspondence: {
+      consignments: [{ state: 'RETRIEVED' }],
+      availableActs: ['REGISTER_ARRIVAL', 'ACKNOWLEDGE', 'REFUSE', 'REDIRECT', 'REASSIGN'],
+    },
     evidence: { event: 'CONTENT_HANDOVER' },
   });
   const registered = await act(hub, token, 'correspondenceRegisterArrival', { correspondenceId: letter.id });
@@ -30,7 +33,10 @@ test('a letter is deposited, retrieved, registered and acknowledged, and both pa
   });
   expect(acknowledged.payload).toMatchObject({
     userErrors: [],
-    correspondence: { consignments: [{ state: 'ACKNOWLEDGED', arrivalNumber: '1' }], availableActs: [] },
+    correspondence: {
+      consignments: [{ state: 'ACKNOWLEDGED', arrivalNumber: '1' }],
+      availableActs: ['REFUSE', 'REDIRECT', 'REASSIGN', 'REQUEST_SUPPLEMENT', 'ANSWER'],
+    },
     evidence: { event: 'CONSIGNMENT_ACCEPTANCE' },
   });
 

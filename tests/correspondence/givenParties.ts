@@ -79,14 +79,18 @@ export const eventOf = (token: string): Record<string, any> => {
   return Object.values(events)[0] as Record<string, any>;
 };
 
-/** A token of another client of the same institution, enrolled with a key of its own. */
-export const anotherClient = async (hub: TestHub, institutionCode: string): Promise<string> => {
+/** A token of another client of the same institution, enrolled with a key of its own; `functions` limit what it has. */
+export const anotherClient = async (
+  hub: TestHub,
+  institutionCode: string,
+  functions?: readonly string[],
+): Promise<string> => {
   const owner = new pg.Client({ connectionString: hub.database.urls.migrate });
   await owner.connect();
   try {
     const at = { url: hub.url, issuer: `${hub.url}/sandbox`, clock: { nowMs: () => Date.now() } };
     const key = await givenKeyPair();
-    const { code } = await createEnrolmentCode(owner, { institutionCode });
+    const { code } = await createEnrolmentCode(owner, { institutionCode, ...(functions && { functions }) });
     const enrolled = await postJson(at, '/oauth/enrol', {
       code,
       client_name: 'GEC',
@@ -110,6 +114,8 @@ export const countRows = async (hub: TestHub): Promise<Record<string, number>> =
       'attachments', (select count(*) from correspondence.attachment),
       'entries', (select count(*) from correspondence.register_entry),
       'numbers', (select coalesce(sum(last_number), 0) from correspondence.register),
+      'supplements', (select count(*) + count(supplied_at) from correspondence.supplement_request),
+      'supplied', (select count(*) from correspondence.supplement_attachment),
       'holdings', (select count(*) from documents.holding),
       'evidence', (select count(*) from evidence.evidence),
       'copies', (select count(*) from evidence.copy),

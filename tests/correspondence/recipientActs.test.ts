@@ -22,8 +22,14 @@ const acknowledge = (correspondenceId: string, more: DepositInput = {}) =>
 const told = ({ payload, text }: { payload: any; text: string }): unknown =>
   payload?.userErrors.map(({ code, path }: any) => `${code} ${path.join('.')}`) ?? text;
 
-const letterIn = async (state: 'DELIVERED' | 'RETRIEVED' | 'REGISTERED' | 'ACKNOWLEDGED'): Promise<string> => {
+const letterIn = async (
+  state: 'DELIVERED' | 'RETRIEVED' | 'REGISTERED' | 'ACKNOWLEDGED' | 'RECALLED',
+): Promise<string> => {
   const { id } = (await parties.send()).correspondence;
+  if (state === 'RECALLED') {
+    await send('correspondenceRecall', { correspondenceId: id, reasonText: 'Erreur' }, parties.ministry.token);
+    return id;
+  }
   if (state !== 'DELIVERED') await retrieve(id);
   if (state === 'REGISTERED') await register(id);
   if (state === 'ACKNOWLEDGED') await acknowledge(id);
@@ -44,7 +50,10 @@ test('registration after acknowledgement keeps the later state', async () => {
   const id = await letterIn('ACKNOWLEDGED');
   const { payload } = await register(id);
   expect(payload).toMatchObject({
-    correspondence: { consignments: [{ state: 'ACKNOWLEDGED' }], availableActs: [] },
+    correspondence: {
+      consignments: [{ state: 'ACKNOWLEDGED' }],
+      availableActs: ['REFUSE', 'REDIRECT', 'REASSIGN', 'REQUEST_SUPPLEMENT', 'ANSWER'],
+    },
     registerEntry: { direction: 'IN' },
     userErrors: [],
   });
@@ -54,7 +63,10 @@ test('acknowledgement is possible before registration, and commits to its note',
   const id = await letterIn('RETRIEVED');
   const { payload } = await acknowledge(id, { note: 'وصل، سيتكفل به مكتب الضبط' });
   expect(payload).toMatchObject({
-    correspondence: { consignments: [{ state: 'ACKNOWLEDGED' }], availableActs: ['REGISTER_ARRIVAL'] },
+    correspondence: {
+      consignments: [{ state: 'ACKNOWLEDGED' }],
+      availableActs: ['REGISTER_ARRIVAL', 'REFUSE', 'REDIRECT', 'REASSIGN', 'REQUEST_SUPPLEMENT', 'ANSWER'],
+    },
   });
   expect(eventOf(payload.evidence.token)['noteSha256']).toMatch(/^[0-9a-f]{64}$/);
 });
@@ -134,6 +146,16 @@ const cases: readonly (readonly [ActName, string, () => Promise<DepositInput>])[
     async () => ({ correspondenceId: await letterIn('ACKNOWLEDGED'), sha256: [parties.document.sha256] }),
   ],
   [
+    'correspondenceRetrieve',
+    'CORRESPONDENCE_RECALLED input.correspondenceId',
+    async () => ({ correspondenceId: await letterIn('RECALLED'), sha256: [parties.document.sha256] }),
+  ],
+  [
+    'correspondenceRegisterArrival',
+    'STATE_NOT_ALLOWED input.correspondenceId',
+    async () => ({ correspondenceId: await letterIn('RECALLED') }),
+  ],
+  [
     'correspondenceRegisterArrival',
     'CORRESPONDENCE_NOT_RETRIEVED input.correspondenceId',
     async () => ({ correspondenceId: await letterIn('DELIVERED') }),
@@ -189,8 +211,9 @@ test('these faults cover each code of the three enums', () => {
     const covered = new Set(
       cases.filter(([name]) => name === `correspondence${act}`).map(([, expected]) => expected.split(' ')[0]),
     );
-    // tests/correspondence/idempotency.test.ts has the conflict
-    return body.match(/\b[A-Z_]+\b/g)!.filter((code) => code !== 'IDEMPOTENCY_CONFLICT' && !covered.has(code));
+    // tests/correspondence/idempotency.test.ts has the conflict, tests/registers/numbers.test.ts the numbers
+    const elsewhere = /^(IDEMPOTENCY_CONFLICT|NUMBER_\w+|REGISTER_CLOSED|ENCLOSURE_NOT_FOUND)$/;
+    return body.match(/\b[A-Z_]+\b/g)!.filter((code) => !elsewhere.test(code) && !covered.has(code));
   });
   expect(missing).toEqual([]);
 });

@@ -79,10 +79,10 @@ test('numbers of each register stay dense, and their times in order, across the 
     `select r.id from correspondence.register r
        left join correspondence.register_entry e on e.register_id = r.id
       group by r.id
-     having r.last_number <> count(e.id) or r.last_number <> coalesce(max(e.number), 0) or r.last_at <> max(e.registered_at)`,
+     having r.last_number <> count(e.id) or r.last_number <> coalesce(max(e.ordinal), 0) or r.last_at <> max(e.registered_at)`,
   );
   const disorder = await hub.look(
-    `select from (select number, registered_at, lag(registered_at) over (partition by register_id order by number) as before
+    `select from (select ordinal, registered_at, lag(registered_at) over (partition by register_id order by ordinal) as before
                     from correspondence.register_entry) e
       where e.before >= e.registered_at`,
   );

@@ -56,7 +56,8 @@ const atMost = (most: number, name: keyof TurnCounts, counts: TurnCounts): TurnC
 /** The directory is held in memory: it is asked only while no tick is heard. */
 const heldDirectory = (counts: TurnCounts): TurnCounts => atMost(1, 'directory', counts);
 const letter = (evidence = 'evidence(first: 3) { nodes { event previous { event previous { event } } } }'): string => `
-  id subject senderReference priority depositedAt availableActs
+  id subject senderReference priority depositedAt availableActs inReplyTo { subject thread(first: 2) { nodes { subject } } }
+  thread(first: 3) { nodes { subject attachments { title } } } physicalEnclosures { position receipts { receivedAt } }
   attachments { title sha256 }
   consignments { state deliveredAt arrivalNumber }
   registerEntries { number correspondence { subject consignments { state } evidence { nodes { event } } } }
@@ -81,6 +82,16 @@ test('an outbox with its filter by key is read in one turn', async () => {
   const query = `query Q { outbox(first: 5, filter: { idempotencyKey: "letter-1", senderReference: "first" }) { nodes { ${letter()} } } }`;
   expect(await turnsOf(query, {}, parties.ministry.token)).toEqual({ ...none, correspondence: 1 });
 });
+
+test.each(['inbox', 'outbox'] as const)(
+  'a search of the %s, with all that is below it, is read in one turn',
+  async (field) => {
+    const token = field === 'inbox' ? parties.commune.token : parties.ministry.token;
+    const recipient = field === 'inbox' ? '' : `, recipientId: "${parties.commune.id}"`;
+    const query = `{ one: ${field}(first: 3, filter: { search: "renseignements"${recipient} }) { nodes { ${letter()} } } two: ${field}(first: 2, filter: { search: "first" }) { nodes { id } } }`;
+    expect(await turnsOf(query, {}, token)).toEqual({ ...none, correspondence: 1 });
+  },
+);
 
 test('one letter with two pages of evidence and entries that lead back to it is read in one turn', async () => {
   const query = `query Q($id: ID!) { correspondence(id: $id) {
@@ -194,7 +205,7 @@ test('the counting sees what it is there to see', async () => {
   });
   const texts = turns.map((turn) => turn.texts.map((text) => text.trim().split(/\s/)[0]));
   expect(texts.slice(0, 3)).toEqual([
-    ['begin', 'select', 'insert', 'select', 'savepoint', 'select', 'select'],
+    ['begin', 'select', 'insert', 'select', 'savepoint', 'select', 'select', 'select', 'select'],
     ['select'],
     ['select', 'commit'],
   ]);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { createPool, inTransaction, operationReads, type Pool } from '../../src/platform/database.js';
+import { createPool, inTransaction, operationReads, type ActingAs, type Pool } from '../../src/platform/database.js';
 import { createLanes } from '../../src/platform/lanes.js';
 import { sql } from '../../src/platform/sql.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -31,10 +31,15 @@ const givenPool = (max = 4): Pool => {
   pools.push(pool);
   return pool;
 };
-const institution = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const institutionId = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const institution = (n: number): ActingAs => ({
+  institutionId: institutionId(n),
+  clientId: institutionId(n),
+  functions: null,
+});
 const whoami = sql`select wasl.institution() as id, pg_backend_pid() as pid`;
 const add = (n: number, text: string) =>
-  sql`insert into public.note (institution_id, text) values (${institution(n)}, ${text})`;
+  sql`insert into public.note (institution_id, text) values (${institutionId(n)}, ${text})`;
 const textsOf = async (): Promise<string[]> =>
   (await superuser.query<{ text: string }>('select text from public.note order by text')).rows.map(({ text }) => text);
 const refusal = async (work: Promise<unknown>): Promise<unknown> =>
@@ -60,7 +65,7 @@ test('operations that interleave on few connections each see their own instituti
       return [...reads.map(({ id }) => id), ...rows.map(({ text }) => text)];
     }),
   );
-  expect(seen).toEqual(seen.map((_, n) => [institution(n), institution(n), `n${n}`]));
+  expect(seen).toEqual(seen.map((_, n) => [institutionId(n), institutionId(n), `n${n}`]));
 });
 
 test('the statements of one turn share a snapshot and a connection, and none is kept between turns', async () => {
@@ -165,7 +170,7 @@ test('a full pool answers BUSY, and works again when there is room', async () =>
   expect(await refusal(db.one(whoami))).toEqual(['BUSY', true, 1]);
   expect(await refusal(inTransaction(pool, institution(1), async () => {}))).toEqual(['BUSY', true, 1]);
   client.release();
-  expect(await db.one(whoami)).toMatchObject({ id: institution(1) });
+  expect(await db.one(whoami)).toMatchObject({ id: institutionId(1) });
 });
 
 test('a lock and a statement that take too long answer BUSY, and the connection goes on', async () => {

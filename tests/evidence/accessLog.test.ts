@@ -12,6 +12,7 @@ const viewer: Viewer = {
   clientId: '00000000-0000-4000-8000-00000000000c',
   keyThumbprint: 'thumb',
   scopes: new Set(['correspondence:read']),
+  functions: null,
   purpose: 'CORRESPONDENCE',
   purposes: ['CORRESPONDENCE'],
   caseReference: 'DOSSIER 12',
@@ -62,7 +63,7 @@ test('has the whole record on disk when it resolves', async () => {
   ).toEqual([
     {
       kind: 'QUERY',
-      startedAt: '2026-11-22T10:00:30Z',
+      startedAt: '2026-11-22T10:00:30.000000Z',
       institution: viewer.institutionId,
       client: viewer.clientId,
       token: 'token-1',
@@ -156,10 +157,10 @@ test('counts requests without a recognised caller per source, minute and outcome
   ]).toEqual([
     [{ count: 0 }],
     [
-      ['192.0.2.1', 'NOT_FOUND', 1, '2026-11-22T10:00:00Z'],
-      ['192.0.2.1', 'UNAUTHENTICATED', 100, '2026-11-22T10:00:00Z'],
-      ['192.0.2.2', 'UNAUTHENTICATED', 1, '2026-11-22T10:00:00Z'],
-      ['192.0.2.2', 'UNAUTHENTICATED', 1, '2026-11-22T10:01:00Z'],
+      ['192.0.2.1', 'NOT_FOUND', 1, '2026-11-22T10:00:00.000000Z'],
+      ['192.0.2.1', 'UNAUTHENTICATED', 100, '2026-11-22T10:00:00.000000Z'],
+      ['192.0.2.2', 'UNAUTHENTICATED', 1, '2026-11-22T10:00:00.000000Z'],
+      ['192.0.2.2', 'UNAUTHENTICATED', 1, '2026-11-22T10:01:00.000000Z'],
     ].map(([source, outcome, requests, minute]) => ({
       kind: 'UNAUTHENTICATED',
       minute,

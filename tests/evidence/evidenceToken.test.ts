@@ -37,7 +37,7 @@ test('writes a Security Event Token of the event in the words of EN 319 522', ()
         ],
         submissionTime: '2026-11-22T10:00:00.123456Z',
         documents: [{ role: 'MAIN', mediaType: 'application/pdf', sizeBytes: 1234, sha256: 'ab'.repeat(32) }],
-        registerNumbers: [{ institution: 'MA-MI', direction: 'OUT', series: 'GENERAL', year: 2026, number: 17 }],
+        registerNumbers: [{ institution: 'MA-MI', direction: 'OUT', series: 'GENERAL', year: 2026, number: '17' }],
         actor: {
           institution: 'MA-MI',
           client: 'client',
@@ -132,4 +132,12 @@ test('gives the reasons of a negative event', () => {
     givenInput({ event: 'SUBMISSION_REJECTION', reasons, correspondenceId: null, submissionTime: null }),
   );
   expect(eventOf(payload)).toMatchObject({ reasons, correspondenceId: null, submissionTime: null });
+});
+
+test('gives of the reason of a confidential letter the digest of its text alone', () => {
+  const reasons = [{ code: 'NOT_COMPETENT', text: 'Mot secret' }];
+  const { payload } = buildEvidence(givenInput({ event: 'CONSIGNMENT_REJECTION', reasons, isConfidential: true }));
+  expect(eventOf(payload)['reasons']).toEqual([
+    { code: 'NOT_COMPETENT', textSha256: createHash('sha256').update('Mot secret').digest('hex') },
+  ]);
 });

@@ -27,7 +27,7 @@ export const givenInput = (changes: Partial<EvidenceInput> = {}): EvidenceInput 
   recipientsOpen: false,
   submissionTime: '2026-11-22T10:00:00.123456Z',
   documents: [{ role: 'MAIN', mediaType: 'application/pdf', sizeBytes: 1234, sha256: 'ab'.repeat(32) }],
-  registerNumbers: [{ institutionCode: 'MA-MI', direction: 'OUT', series: 'GENERAL', year: 2026, number: 17 }],
+  registerNumbers: [{ institutionCode: 'MA-MI', direction: 'OUT', series: 'GENERAL', year: 2026, number: '17' }],
   actor: {
     institutionCode: 'MA-MI',
     clientId: 'client',

@@ -182,3 +182,23 @@ test.each([
   const disclosures = change([...disclosuresFor(ccInstitution.id)]);
   expect(await codeOf(token, keySet, { disclosures })).toBe('DISCLOSURE_INVALID');
 });
+
+test('refuses evidence of a refusal that does not say why', async () => {
+  const { key, keySet } = await given();
+  const reasons = [{ code: 'NOT_COMPETENT', text: 'Relève d’un autre service' }];
+  const signed = (change: (claims: Record<string, any>) => void): string => {
+    const { payload } = buildEvidence(givenInput({ event: 'CONSIGNMENT_REJECTION', reasons, isConfidential: true }));
+    const { events } = payload as { events: Record<string, Record<string, any>> };
+    change(Object.values(events)[0]!);
+    return startSigning(key).sign(payload, nowMs);
+  };
+  const codes = await Promise.all(
+    [
+      () => {},
+      (claims: Record<string, any>) => delete claims['reasons'],
+      (claims: Record<string, any>) => (claims['reasons'] = []),
+      (claims: Record<string, any>) => delete claims['reasons'][0].textSha256,
+    ].map((change) => codeOf(signed(change), keySet)),
+  );
+  expect(codes).toEqual(['VERIFIED', ...Array<string>(3).fill('TOKEN_MALFORMED')]);
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { fromGlobalId } from '../../src/platform/ids.js';
 import { commune, givenLetter, ministry, stranger } from '../support/exchange.js';
+import { actAs } from '../support/actAs.js';
 import { startHub, type TestHub } from '../support/hub.js';
 
 // Functions that run as `wasl_post`, which sees every row: each looks for itself at who asks. Here the request log-in calls
@@ -33,7 +34,7 @@ afterAll(async () => {
 const callAs = async (code: string, call: string, values: unknown[]): Promise<number | 'RAISED'> => {
   await client.query('begin');
   try {
-    await client.query(`select set_config('wasl.institution_id', $1, true)`, [institutions[code]]);
+    await actAs(client, institutions[code]!);
     return (await client.query(`select * from ${call}`, values)).rowCount ?? 0;
   } catch {
     return 'RAISED';
@@ -108,4 +109,49 @@ test('an act leaves evidence with its own parties alone', async () => {
   const found = [];
   for (const holder of holders) found.push(await callAs(stranger, call, [payloadFor(holder)]));
   expect(found).toEqual([1, 'RAISED']);
+});
+
+test('a pause is written for the caller alone, whatever the payload says, and about no letter', async () => {
+  const payloadWith = (changes: object): string =>
+    JSON.stringify({
+      institution_id: institutions[ministry],
+      until: '2099-01-01',
+      reason_text: null,
+      evidence: [],
+      act: {
+        id: randomUUID(),
+        act: 'institutionAnnouncePause',
+        occurred_at: '2026-11-22T10:00:00Z',
+        client_id: randomUUID(),
+        key_thumbprint: 'k',
+        token_id: 't',
+        purpose: 'p',
+        parties: [institutions[stranger]],
+        detail: {},
+        mailbox: [],
+        salt: '00',
+        ...changes,
+      },
+    });
+  const pausedBy = async (changes: object): Promise<readonly string[] | 'RAISED'> => {
+    await client.query('begin');
+    try {
+      await actAs(client, institutions[stranger]!);
+      await client.query('select directory.post_pause($1::jsonb)', [payloadWith(changes)]);
+      const { rows } = await client.query<{ institution_id: string }>(
+        'select institution_id from directory.reachability where paused_until is not null',
+      );
+      return rows.map((row) => row.institution_id);
+    } catch {
+      return 'RAISED';
+    } finally {
+      await client.query('rollback');
+    }
+  };
+  expect([
+    await pausedBy({}),
+    await pausedBy({ parties: [institutions[ministry]] }),
+    await pausedBy({ correspondence_id: letter }),
+    await pausedBy({ mailbox: [{ institution: institutions[stranger], type: 'CORRESPONDENCE_RECEIVED' }] }),
+  ]).toEqual([[institutions[stranger]], 'RAISED', 'RAISED', 'RAISED']);
 });

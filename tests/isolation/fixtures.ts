@@ -4,6 +4,7 @@ export type Ids = {
   readonly Document: string;
   readonly DocumentUpload: string;
   readonly Evidence: string;
+  readonly Register: string;
   readonly RegisterEntry: string;
   readonly idempotencyKey: string;
   readonly senderReference: string;
@@ -20,6 +21,9 @@ export type RootFixture = {
   readonly variables: (ids: Ids, recipientId: string) => readonly Variables[];
 };
 
+/** A month from now: a pause that has passed cannot be announced. */
+export const pauseEnd = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
 /** One for each field of `Query` and `Mutation`: a field without one fails the walk. */
 export const rootFixtures: Readonly<Record<string, RootFixture>> = {
   'Query.mailboxEvents': {
@@ -28,12 +32,17 @@ export const rootFixtures: Readonly<Record<string, RootFixture>> = {
   },
   'Query.inbox': {
     by: 'commune',
-    variables: () => [{ first: 2 }, { first: 2, filter: { states: ['ACKNOWLEDGED'], priority: 'URGENT' } }],
+    variables: ({ senderReference }) => [
+      { first: 2 },
+      { first: 2, filter: { states: ['ACKNOWLEDGED'], priority: 'URGENT' } },
+      { first: 2, filter: { search: senderReference } },
+    ],
   },
   'Query.outbox': {
     by: 'ministry',
-    variables: ({ idempotencyKey, senderReference }) => [
+    variables: ({ idempotencyKey, senderReference }, recipientId) => [
       { first: 2 },
+      { first: 2, filter: { search: senderReference, recipientId } },
       { first: 2, filter: { idempotencyKey } },
       { first: 2, filter: { senderReference } },
     ],
@@ -43,11 +52,20 @@ export const rootFixtures: Readonly<Record<string, RootFixture>> = {
     by: 'ministry',
     variables: ({ senderReference }) => [{ first: 2 }, { first: 2, search: senderReference }],
   },
-  'Query.institution': { by: 'ministry', variables: () => [{ code: 'MA-COM-0012' }] },
+  'Query.registers': {
+    by: 'ministry',
+    variables: () => [{ first: 5 }, { first: 2, filter: { direction: 'INTERNAL', series: 'OLD' } }],
+  },
+  'Query.registerEntry': {
+    by: 'ministry',
+    variables: () => [{ direction: 'OUT', series: 'GENERAL', year: new Date().getUTCFullYear(), number: '1' }],
+  },
+  // one that exchanges, with units, and one that is closed and has a successor
+  'Query.institution': { by: 'ministry', variables: () => [{ code: 'MA-COM-0012' }, { code: 'MA-EST-0096' }] },
   'Query.node': {
     by: 'ministry',
-    variables: ({ Correspondence, Document, DocumentUpload, Evidence, RegisterEntry }) =>
-      [Correspondence, Document, DocumentUpload, Evidence, RegisterEntry].map((id) => ({ id })),
+    variables: ({ Correspondence, Document, DocumentUpload, Evidence, Register, RegisterEntry }) =>
+      [Correspondence, Document, DocumentUpload, Evidence, Register, RegisterEntry].map((id) => ({ id })),
   },
   'Mutation.correspondenceDeposit': {
     by: 'ministry',
@@ -81,6 +99,114 @@ export const rootFixtures: Readonly<Record<string, RootFixture>> = {
       { input: { idempotencyKey, correspondenceId: Correspondence, note: 'Bien reçu' } },
     ],
   },
+  'Mutation.correspondenceRefuse': {
+    by: 'commune',
+    variables: ({ idempotencyKey, Correspondence }) => [
+      {
+        input: {
+          idempotencyKey,
+          correspondenceId: Correspondence,
+          reasonCode: 'NOT_COMPETENT',
+          reasonText: 'Relève d’un autre service',
+        },
+      },
+    ],
+  },
+  'Mutation.correspondenceRecall': {
+    by: 'ministry',
+    variables: ({ idempotencyKey, Correspondence }) => [
+      { input: { idempotencyKey, correspondenceId: Correspondence, reasonText: 'Erreur' } },
+    ],
+  },
+  'Mutation.correspondenceRedirect': {
+    by: 'commune',
+    variables: ({ idempotencyKey, Correspondence }, recipientId) => [
+      {
+        input: {
+          idempotencyKey,
+          correspondenceId: Correspondence,
+          toInstitutionId: recipientId,
+          reasonText: 'Relève de cette institution',
+        },
+      },
+    ],
+  },
+  'Mutation.correspondenceReassign': {
+    by: 'commune',
+    variables: ({ idempotencyKey, Correspondence }) => [
+      { input: { idempotencyKey, correspondenceId: Correspondence, functionAddressCode: 'BO' } },
+    ],
+  },
+  'Mutation.correspondenceRequestSupplement': {
+    by: 'commune',
+    variables: ({ idempotencyKey, Correspondence }) => [
+      { input: { idempotencyKey, correspondenceId: Correspondence, pieces: ['Plan de situation'] } },
+    ],
+  },
+  'Mutation.correspondenceSupplySupplement': {
+    by: 'ministry',
+    variables: ({ idempotencyKey, Correspondence, Document }) => [
+      { input: { idempotencyKey, correspondenceId: Correspondence, attachments: [{ documentId: Document }] } },
+    ],
+  },
+  'Mutation.correspondenceConfirmEnclosures': {
+    by: 'commune',
+    variables: ({ idempotencyKey, Correspondence }) => [
+      { input: { idempotencyKey, correspondenceId: Correspondence, receivedEnclosures: [2] } },
+    ],
+  },
+  'Mutation.institutionAnnouncePause': {
+    by: 'commune',
+    variables: ({ idempotencyKey }) => [{ input: { idempotencyKey, until: pauseEnd, reasonText: 'Migration' } }],
+  },
+  // what would make something new for whoever asks is asked with a fault of form
+  'Mutation.registerOpen': {
+    by: 'ministry',
+    variables: ({ idempotencyKey }) => [{ input: { idempotencyKey, direction: 'OUT', series: 'small' } }],
+  },
+  'Mutation.registerClose': {
+    by: 'ministry',
+    variables: ({ idempotencyKey, Register }) => [{ input: { idempotencyKey, registerId: Register } }],
+  },
+  'Mutation.registerEntryReserve': {
+    by: 'ministry',
+    variables: ({ idempotencyKey }) => [{ input: { idempotencyKey, series: 'NONE' } }],
+  },
+  'Mutation.registerEntryRecord': {
+    by: 'ministry',
+    variables: ({ idempotencyKey, Correspondence, Document, RegisterEntry }) => [
+      {
+        input: {
+          idempotencyKey,
+          direction: 'OUT',
+          medium: 'PAPER',
+          subject: 'Objet',
+          counterpartName: 'Nom',
+          registerEntryId: RegisterEntry,
+          correspondenceId: Correspondence,
+          documentIds: [Document],
+        },
+      },
+    ],
+  },
+  'Mutation.registerEntryCancel': {
+    by: 'ministry',
+    variables: ({ idempotencyKey, RegisterEntry }) => [
+      { input: { idempotencyKey, registerEntryId: RegisterEntry, reasonText: 'Motif' } },
+    ],
+  },
+  'Mutation.registerEntryAssign': {
+    by: 'ministry',
+    variables: ({ idempotencyKey, RegisterEntry }) => [
+      { input: { idempotencyKey, registerEntryId: RegisterEntry, unitCode: 'NONE' } },
+    ],
+  },
+  'Mutation.registerEntryDiffuse': {
+    by: 'ministry',
+    variables: ({ idempotencyKey, RegisterEntry }) => [
+      { input: { idempotencyKey, registerEntryId: RegisterEntry, unitCodes: ['NONE'] } },
+    ],
+  },
   'Mutation.documentUploadStart': {
     by: 'ministry',
     variables: ({ uploadSha256 }) => [
@@ -96,11 +222,12 @@ export const rootFixtures: Readonly<Record<string, RootFixture>> = {
 /** Arguments of the fields below the roots: one that takes arguments and has none here fails the walk. */
 export const fieldArguments: Readonly<Record<string, string>> = {
   'Correspondence.evidence': '(first: 5)',
+  'Correspondence.thread': '(first: 5)',
   'LocalizedText.text': '(languages: [AR])',
+  'Register.entries': '(first: 3)',
+  'Register.gaps': '(first: 3)',
+  'Register.openReservations': '(first: 3)',
 };
 
 /** Fields that nothing in the walk's exchange can fill. All others are seen filled by those whose they are. */
-export const neverFilled: ReadonlySet<string> = new Set([
-  // no common identifier is known of any institution of the seed
-  'Institution.ice',
-]);
+export const neverFilled: ReadonlySet<string> = new Set<string>();

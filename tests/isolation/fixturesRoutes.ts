@@ -23,6 +23,12 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   'HEAD /readyz': openTo('/readyz'),
   'GET /schema.graphql': openTo('/schema.graphql'),
   'HEAD /schema.graphql': openTo('/schema.graphql'),
+  'GET /graphiql': openTo('/graphiql'),
+  'HEAD /graphiql': openTo('/graphiql'),
+  'GET /graphiql/assets/:name': openTo('/graphiql/assets/none-00000000.js'),
+  'HEAD /graphiql/assets/:name': openTo('/graphiql/assets/none-00000000.js'),
+  'GET /errors': openTo('/errors'),
+  'HEAD /errors': openTo('/errors'),
   'GET /errors/:code': openTo('/errors/DIGEST_MISMATCH'),
   'HEAD /errors/:code': openTo('/errors/DIGEST_MISMATCH'),
   'GET /.well-known/evidence-keys.json': openTo('/.well-known/evidence-keys.json'),
@@ -61,6 +67,14 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   'PUT /uploads/:id': {
     scopes: ['documents:write'],
     request: ({ DocumentUpload }) => ({ path: `/uploads/${DocumentUpload}`, body: 'x'.repeat(1_000) }),
+  },
+  'GET /registers/:id/print': {
+    scopes: ['registers:read', 'registers:write'],
+    request: ({ Register }) => ({ path: `/registers/${Register}/print?lang=fr` }),
+  },
+  'GET /register-entries/:id/slip': {
+    scopes: ['registers:read', 'registers:write'],
+    request: ({ RegisterEntry }) => ({ path: `/register-entries/${RegisterEntry}/slip?lang=fr` }),
   },
   'GET /documents/:id/content': {
     scopes: ['documents:read', 'documents:write'],

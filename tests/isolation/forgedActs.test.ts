@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { fromGlobalId } from '../../src/platform/ids.js';
-import { commune, givenDocument, givenLetter, ministry, stranger } from '../support/exchange.js';
+import {
+  commune,
+  deposit as deposited,
+  givenDocument,
+  givenLetter,
+  letterInput,
+  ministry,
+  stranger,
+} from '../support/exchange.js';
+import { actAs } from '../support/actAs.js';
 import { startHub, type TestHub } from '../support/hub.js';
 
 jest.setTimeout(60_000);
@@ -13,6 +22,8 @@ let app: pg.Client;
 const ids: Record<string, string> = {};
 const documents: Record<string, string> = {};
 let letter: string;
+/** Of the stranger to the commune. */
+let ownLetter: string;
 
 beforeAll(async () => {
   hub = await startHub();
@@ -22,6 +33,12 @@ beforeAll(async () => {
     documents[code] = fromGlobalId((await givenDocument(hub, await hub.tokenFor(code))).id)!.uuid;
   }
   letter = fromGlobalId((await givenLetter(hub)).id)!.uuid;
+  const foreign = await deposited(
+    hub,
+    await hub.tokenFor(stranger),
+    await letterInput(hub, await hub.tokenFor(stranger), {}),
+  );
+  ownLetter = fromGlobalId(foreign.payload.correspondence.id)!.uuid;
   app = new pg.Client({ connectionString: hub.database.urls.app });
   await app.connect();
 }, 60_000);
@@ -35,7 +52,7 @@ afterAll(async () => {
 const asInstitution = async <Result>(code: string, work: () => Promise<Result>): Promise<Result | string> => {
   await app.query('begin');
   try {
-    await app.query(`select set_config('wasl.institution_id', $1, true)`, [ids[code]]);
+    await actAs(app, ids[code]!);
     return await work();
   } catch (error) {
     return (error as { code: string; constraint?: string }).constraint ?? (error as Error).message;
@@ -145,6 +162,13 @@ test.each<[string, (payload: Row) => void, string | RegExp]>([
     notConcerned,
   ],
   ['an event without a type', (p) => delete p['act'].mailbox[0].type, /mailbox event/],
+  ['an event about a letter of others', (p) => (p['act'].mailbox[0].correspondence = ownLetter), /a letter of both/],
+  ['a reply to a letter of others', (p) => (p['letter'].in_reply_to_id = ownLetter), /no such letter to reply to/],
+  [
+    'an answer to a letter that it sent itself',
+    (p) => Object.assign(p['letter'], { in_reply_to_id: letter, nature: 'ANSWER' }),
+    /goes to who asked|not in a state/,
+  ],
   ['an event about evidence of another act', (p) => (p['act'].mailbox[0].evidence = randomUUID()), /mailbox event/],
   [
     'a document of another institution',
@@ -193,17 +217,34 @@ test('a refused deposit leaves evidence with its sender alone, and about no lett
   expect(await reject(letter, ids[stranger]!)).toBe('what is refused is no letter');
 });
 
-const acts = ['post_opening', 'post_retrieval', 'post_arrival', 'post_acknowledgement'] as const;
+const acts = [
+  'post_opening',
+  'post_retrieval',
+  'post_arrival',
+  'post_acknowledgement',
+  'post_refusal',
+  'post_redirection',
+  'post_reassignment',
+  'post_supplement_request',
+  'post_enclosures',
+] as const;
 
 test.each(acts)('%s moves nothing for an institution that did not receive the letter', async (name) => {
   for (const code of [ministry, stranger]) {
     const outcome = await asInstitution(code, () => {
-      const payload = { evidence: [evidenceOf(randomUUID(), [ids[code]!])], act: actOf(letter, [ids[code]!]) };
+      const payload = {
+        evidence: [evidenceOf(randomUUID(), [ids[code]!])],
+        act: actOf(letter, [ids[code]!]),
+        redirection: { institution_id: ids[stranger] },
+        request: { id: randomUUID(), pieces: ['p'] },
+      };
       return rows(`select correspondence.${name}($1)`, [JSON.stringify(payload)]);
     });
     expect({ code, outcome }).toEqual({
       code,
-      outcome: expect.stringMatching(/not in a state|registered once|not taken/),
+      outcome: expect.stringMatching(
+        /not in a state|registered once|not taken|by who has it|one to confirm|consignment_(key|sender)/,
+      ),
     });
   }
 });
@@ -218,6 +259,33 @@ test('an act of a recipient reaches its sender, and no one else', async () => {
   expect(await retrieve([ids[commune]!, ids[stranger]!])).toBe(notConcerned);
 });
 
+test('what was sent is withdrawn and supplied by its sender alone, and from those alone who have it', async () => {
+  const attempt = (code: string, name: 'post_recall' | 'post_supplement', from: string) =>
+    asInstitution(code, () => {
+      const evidence: Row = {
+        ...evidenceOf(randomUUID(), [ids[code]!]),
+        event: 'RECALL',
+        reason_code: 'RECALLED',
+        reason_text: 'r',
+      };
+      const payload = {
+        evidence: [evidence],
+        act: actOf(letter, [ids[code]!]),
+        recalled: [{ institution_id: ids[from], evidence_id: evidence['id'] }],
+        reason_text: 'r',
+        supplement: { institution_id: ids[from], attachments: [] },
+      };
+      return rows(`select correspondence.${name}($1)`, [JSON.stringify(payload)]);
+    });
+  expect(await attempt(ministry, 'post_recall', commune)).toHaveLength(1);
+  for (const code of [commune, stranger]) {
+    expect(await attempt(code, 'post_recall', commune)).toMatch(/cannot be withdrawn/);
+    expect(await attempt(code, 'post_supplement', commune)).toMatch(/nobody asked/);
+  }
+  expect(await attempt(ministry, 'post_recall', stranger)).toMatch(/cannot be withdrawn/);
+  expect(await attempt(ministry, 'post_supplement', commune)).toMatch(/nobody asked/);
+});
+
 test('what reads for an act reads nothing of another institution', async () => {
   const [attachment] = await hub.look<{ document_id: string }>(
     'select document_id from correspondence.attachment where correspondence_id = $1',
@@ -225,6 +293,21 @@ test('what reads for an act reads nothing of another institution', async () => {
   );
   const found = await asInstitution(stranger, async () => ({
     held: await rows('select * from correspondence.hold($1)', [letter]),
+    sent: await rows(`select * from correspondence.hold_sent($1, 'DELIVERED')`, [letter]),
+    been: await rows('select correspondence.has_been_at($1, $2) as been', [letter, ids[commune]]),
+    receipts: await rows('select * from correspondence.enclosure_receipts_of(array[$1]::uuid[])', [letter]),
+    target: await rows('select * from correspondence.reply_target($1, true)', [letter]),
+    lately: await rows('select * from correspondence.sent_lately($1, array[$2]::uuid[])', [
+      attachment!.document_id,
+      ids[commune],
+    ]),
+    words: await rows(
+      `select * from correspondence.find_letters('INBOX', 'demande', true, '{}', null, null, null, 10)`,
+    ),
+    recipients: await rows(
+      `select * from correspondence.find_letters('OUTBOX', null, true, $1, null, null, null, 10)`,
+      [JSON.stringify({ recipient_id: ids[ministry] })],
+    ),
     consignments: await rows('select * from correspondence.consignments_of(array[$1]::uuid[])', [letter]),
     letters: await rows('select * from correspondence.letters_with($1)', [attachment!.document_id]),
     attached: await rows('select * from documents.attach(array[$1]::uuid[], array[$2]::uuid[], false)', [
@@ -239,6 +322,13 @@ test('what reads for an act reads nothing of another institution', async () => {
   }));
   expect(found).toMatchObject({
     held: [],
+    sent: [],
+    been: [{ been: false }],
+    receipts: [],
+    target: [],
+    lately: [],
+    words: [],
+    recipients: [],
     consignments: [],
     letters: [],
     attached: [{ verdict: 'NOT_FOUND', file_name: null, sha256: null }],
@@ -255,6 +345,13 @@ test('what only other functions call is closed to the request log-in', async () 
     `correspondence.enter('{}', 'IN')`,
     `correspondence.advance('{}', '{}', null)`,
     `documents.own('{}')`,
+    `documents.share('{}', gen_random_uuid(), false)`,
+    `documents.take_back('{}', '{}', '[]')`,
+    `correspondence.lock_letter(gen_random_uuid())`,
+    `correspondence.recount(gen_random_uuid())`,
+    `correspondence.evidenced_files(gen_random_uuid())`,
+    `correspondence.mark_answered('{}', gen_random_uuid())`,
+    `correspondence.receive_enclosures(gen_random_uuid(), '{1}', now())`,
     `documents.hold_made()`,
     `wasl.ensure_partitions()`,
   ]) {

@@ -116,8 +116,31 @@ export const documentOf = (
   return `${kind} Walk${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${print(below)} }`;
 };
 
-const print = (tree: Tree): string =>
-  `{ __typename ${[...tree].map(([key, inner]) => (inner === null ? key : `${key} ${print(inner)}`)).join(' ')} }`;
+const print = (tree: Tree, type = '', shared: ReadonlySet<string> = new Set()): string => {
+  const fragments = [...tree.keys()].flatMap((key) => /^\.\.\. on (\w+)$/.exec(key)?.[1] ?? []);
+  const below = conflictsOf(fragments);
+  const fields = [...tree].map(([key, inner]) => {
+    const field = /^\w+/.exec(key)?.[0] ?? '';
+    const name = shared.has(field) ? `${type}_${field}: ${key}` : key;
+    const fragment = key.startsWith('...') ? key.slice('... on '.length) : '';
+    return inner === null ? name : `${name} ${print(inner, fragment, fragment === '' ? new Set() : below)}`;
+  });
+  return `{ __typename ${fields.join(' ')} }`;
+};
+
+/** Fields that two types have under one name and of different types: side by side each needs a name of its own. */
+const conflictsOf = (typeNames: readonly string[]): ReadonlySet<string> => {
+  const known = new Map<string, string>();
+  const conflicts = new Set<string>();
+  for (const name of typeNames) {
+    for (const field of Object.values((supergraph.getType(name) as GraphQLObjectType).getFields())) {
+      const returned = String(field.type);
+      if ((known.get(field.name) ?? returned) !== returned) conflicts.add(field.name);
+      known.set(field.name, returned);
+    }
+  }
+  return conflicts;
+};
 
 /** `Type.field` of every value that is not null in an answer. */
 export const filledIn = (value: unknown, found = new Set<string>()): Set<string> => {
@@ -126,7 +149,7 @@ export const filledIn = (value: unknown, found = new Set<string>()): Set<string>
     const type = (value as { __typename?: string }).__typename;
     for (const [key, inner] of Object.entries(value)) {
       if (type !== undefined && inner !== null && !(Array.isArray(inner) && inner.length === 0))
-        found.add(`${type}.${key}`);
+        found.add(`${type}.${key.replace(/^[A-Z]\w*_/, '')}`);
       filledIn(inner, found);
     }
   }

@@ -15,6 +15,9 @@ export type TableRights = {
 const own = 't.institution_id = $1';
 const ofLetter = (id: string): string =>
   `exists (select from correspondence.consignment c where c.institution_id = $1 and c.correspondence_id = ${id})`;
+const withLetter = `exists (
+  select from correspondence.consignment c
+   where c.institution_id = $1 and c.correspondence_id = t.correspondence_id and c.state <> 'RECALLED')`;
 const reads = (rows: Rows): TableRights => ({ rows, statements: ['select'] });
 
 /** What `wasl_app` may do, table by table. Any other statement on any other table or partition is refused. */
@@ -31,6 +34,10 @@ export const requestRights: Readonly<Record<string, TableRights>> = {
   },
   'directory.institution': reads('ALL'),
   'directory.function_address': reads('ALL'),
+  'directory.unit': reads('ALL'),
+  'directory.reachability': reads('ALL'),
+  'directory.word': reads('ALL'),
+  'directory.institution_word': reads('ALL'),
   'access.hub_key': reads('ALL'),
   'documents.upload': {
     rows: own,
@@ -57,12 +64,20 @@ export const requestRights: Readonly<Record<string, TableRights>> = {
   ),
   'evidence.copy': reads(own),
   'evidence.feed': reads(own),
+  'evidence.feed_head': reads(own),
   'correspondence.correspondence': reads(ofLetter('t.id')),
   'correspondence.consignment': reads(own),
-  'correspondence.attachment': reads(ofLetter('t.correspondence_id')),
+  // what was withdrawn from it an institution does not see any more
+  'correspondence.attachment': reads(withLetter),
+  'correspondence.enclosure': reads(withLetter),
+  'correspondence.supplement_request': reads(`(${own} or t.sender_id = $1)`),
+  'correspondence.supplement_attachment': reads(`(${own} or t.sender_id = $1)`),
+  'correspondence.enclosure_receipt': reads(own),
   'correspondence.series': reads(own),
   'correspondence.register': reads(own),
   'correspondence.register_entry': reads(own),
+  'correspondence.entry_document': reads(own),
+  'correspondence.dispatch': reads(own),
 };
 
 /** Of the other log-ins: they see whole tables, and have no other right. */
@@ -81,7 +96,11 @@ export const otherRights: Readonly<
     'evidence.feed_head': ['select', 'insert', 'update', 'lock'],
     'evidence.feed': ['select', 'insert'],
   },
-  clock: { 'wasl.clock': ['select'], 'documents.upload': ['select', 'delete', 'lock'] },
+  clock: {
+    'wasl.clock': ['select'],
+    'wasl.due': ['select', 'delete', 'lock'],
+    'documents.upload': ['select', 'delete', 'lock'],
+  },
   audit: {
     'evidence.key': ['select'],
     'evidence.act': ['select'],
@@ -98,16 +117,47 @@ export const definerFunctions: Readonly<Record<string, { readonly owner: string;
   'access.publish_key(text,text,jsonb,timestamp with time zone)': post('wasl_app'),
   'access.use_assertion(uuid,bytea,timestamp with time zone)': post('wasl_app'),
   'correspondence.consignments_of(uuid[])': post('wasl_app'),
+  'correspondence.expire(jsonb)': post('wasl_clock'),
+  'correspondence.gaps_of(uuid)': post('wasl_app'),
+  'correspondence.enclosure_receipts_of(uuid[])': post('wasl_app'),
+  // `wasl_search` reads every letter too, so that words are looked for by an index
+  'correspondence.find_letters(text,text,boolean,jsonb,uuid[],timestamp with time zone,uuid,integer)': {
+    owner: 'wasl_search',
+    caller: 'wasl_app',
+  },
+  'correspondence.has_been_at(uuid,uuid)': post('wasl_app'),
   'correspondence.hold(uuid)': post('wasl_app'),
+  'correspondence.hold_sent(uuid,text)': post('wasl_app'),
+  'correspondence.hold_unretrieved(uuid,uuid)': post('wasl_clock'),
   'correspondence.letters_with(uuid)': post('wasl_app'),
   'correspondence.post_acknowledgement(jsonb)': post('wasl_app'),
   'correspondence.post_arrival(jsonb)': post('wasl_app'),
   'correspondence.post_deposit(jsonb)': post('wasl_app'),
+  'correspondence.post_enclosures(jsonb)': post('wasl_app'),
   'correspondence.post_opening(jsonb)': post('wasl_app'),
+  'correspondence.post_reassignment(jsonb)': post('wasl_app'),
+  'correspondence.post_recall(jsonb)': post('wasl_app'),
+  'correspondence.post_redirection(jsonb)': post('wasl_app'),
+  'correspondence.post_refusal(jsonb)': post('wasl_app'),
   'correspondence.post_rejection(jsonb)': post('wasl_app'),
   'correspondence.post_retrieval(jsonb)': post('wasl_app'),
-  'correspondence.take_number(text,text,integer[],timestamp with time zone[],timestamp with time zone)':
+  'correspondence.post_supplement(jsonb)': post('wasl_app'),
+  'correspondence.post_supplement_request(jsonb)': post('wasl_app'),
+  'correspondence.reply_target(uuid,boolean)': post('wasl_app'),
+  'correspondence.sent_lately(uuid,uuid[])': post('wasl_app'),
+  'correspondence.hold_entry(uuid)': post('wasl_app'),
+  'correspondence.hold_register(uuid)': post('wasl_app'),
+  'correspondence.post_cancellation(jsonb)': post('wasl_app'),
+  'correspondence.post_dispatch(jsonb)': post('wasl_app'),
+  'correspondence.post_record(jsonb)': post('wasl_app'),
+  'correspondence.post_register_closing(jsonb,integer[],timestamp with time zone[])': post('wasl_app'),
+  'correspondence.post_register_opening(jsonb,integer[],timestamp with time zone[])': post('wasl_app'),
+  'correspondence.post_reservation(jsonb)': post('wasl_app'),
+  'correspondence.take_number(text,text,integer[],timestamp with time zone[],timestamp with time zone,text)':
     post('wasl_app'),
+  'correspondence.use_reservation(uuid,text,timestamp with time zone)': post('wasl_app'),
+  'directory.post_pause(jsonb)': post('wasl_app'),
+  'directory.refresh_reachability()': post('wasl_clock'),
   'documents.attach(uuid[],uuid[],boolean)': post('wasl_app'),
   'documents.hold_made()': post(null),
   'evidence.append(jsonb)': post('wasl_log'),
@@ -120,4 +170,9 @@ function post(caller: string | null): { readonly owner: string; readonly caller:
 }
 
 /** Policies that show the request log-in every row although the table names an institution: the directory is public. */
-export const publicTables: ReadonlySet<string> = new Set(['directory.function_address']);
+export const publicTables: ReadonlySet<string> = new Set([
+  'directory.function_address',
+  'directory.unit',
+  'directory.reachability',
+  'directory.institution_word',
+]);

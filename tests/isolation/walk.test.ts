@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fromGlobalId, toGlobalId } from '../../src/platform/ids.js';
 import { institutionScopes } from '../../src/access/grants.js';
+import { anotherClient } from '../correspondence/givenParties.js';
 import { commune, ministry, stranger } from '../support/exchange.js';
 import type { GraphqlAnswer } from '../support/hub.js';
 import { neverFilled, rootFixtures, type Ids, type Variables } from './fixtures.js';
@@ -78,6 +79,24 @@ test.each(roots)(
     expect(await digestTables(world.hub, stranger)).toEqual(before);
   },
 );
+
+test('a client limited to another function is answered about a letter as about what is not there', async () => {
+  // the ministry's letter was sent by another of its clients; its registers are every client's
+  const token = await anotherClient(world.hub, ministry, ['SG']);
+  const missing = missingIds();
+  const ids = { ...world.ids, Register: missing.Register };
+  await allPlaced(world.hub);
+  const before = await digestTables(world.hub, stranger);
+  for (const root of roots.filter(takesId)) {
+    const others = variablesOf(root, missing);
+    for (const [at, variables] of variablesOf(root, ids).entries()) {
+      const real = await world.askAll(token, root, variables);
+      const none = await world.askAll(token, root, others[at]!);
+      expect({ root, ...withoutIds(real, ids) }).toEqual({ root, ...withoutIds(none, missing) });
+    }
+  }
+  expect(await digestTables(world.hub, stranger)).toEqual(before);
+});
 
 /** Roots that take the id of an object. */
 const takesId = (root: string): boolean => {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { fromGlobalId, toGlobalId } from '../../src/platform/ids.js';
-import { commune, institutionId, ministry, newPdf, sha256 } from '../support/exchange.js';
+import { commune, givenDocument, institutionId, ministry, newPdf, sha256 } from '../support/exchange.js';
 import { startHub, type GraphqlAnswer, type TestHub } from '../support/hub.js';
-import type { Ids, Variables } from './fixtures.js';
+import { pauseEnd, type Ids, type Variables } from './fixtures.js';
 import { documentOf, filledIn, waysFrom } from './publicApi.js';
 
 /** A hub on which a ministry and a commune have exchanged a letter, whole, with ids of everything that came of it. */
@@ -16,7 +16,7 @@ export type World = {
   readonly askAll: (token: string | null, root: string, variables: Variables) => Promise<GraphqlAnswer>;
 };
 
-const objectTypes = ['Correspondence', 'Document', 'DocumentUpload', 'Evidence', 'RegisterEntry'] as const;
+const objectTypes = ['Correspondence', 'Document', 'DocumentUpload', 'Evidence', 'Register', 'RegisterEntry'] as const;
 export type ObjectType = (typeof objectTypes)[number];
 export { objectTypes };
 
@@ -28,6 +28,7 @@ export const missingIds = (): Ids => {
     Document: id('Document'),
     DocumentUpload: id('DocumentUpload'),
     Evidence: id('Evidence'),
+    Register: id('Register'),
     RegisterEntry: id('RegisterEntry'),
     idempotencyKey: randomUUID(),
     senderReference: randomUUID(),
@@ -71,6 +72,10 @@ export const givenWorld = async (): Promise<World> => {
     answerExpectedOn: '2030-01-02',
     recipientReference: 'V/Réf 7',
     attachments: [{ documentId: document.id, role: 'MAIN' }],
+    physicalEnclosures: [
+      { description: 'Original sur papier', carrierReference: 'RR 1' },
+      { description: 'Clé du siège', count: 2 },
+    ],
   };
   const { correspondence, registerEntry, evidence } = await act(sender, 'correspondenceDeposit', {
     ...letter,
@@ -94,7 +99,72 @@ export const givenWorld = async (): Promise<World> => {
   await twice('correspondenceRegisterArrival', {});
   await twice('correspondenceAcknowledge', { note: 'Bien reçu' });
 
+  await twice('correspondenceConfirmEnclosures', { receivedEnclosures: [1] });
+  await act(sender, 'correspondenceDeposit', {
+    ...letter,
+    nature: 'REMINDER',
+    inReplyToId: correspondenceId,
+    idempotencyKey: randomUUID(),
+    recipients: [{ institutionId: communeId }],
+  });
+
+  // what a timer does after days
+  await hub.look(
+    `update correspondence.consignment set overdue_since = delivered_at where role = 'TO' and state = 'DELIVERED'`,
+  );
+  // what the hub would have seen of the commune in a month, and what no institution of the seed has
+  await hub.look(
+    `insert into directory.reachability (institution_id, last_seen_at, median_hours_to_retrieval)
+     select id, '2026-01-02T10:00:00Z', 4.5 from directory.institution where code = $1`,
+    [commune],
+  );
+  await hub.look(`update directory.institution set ice = '001234567000089' where code = 'MA-EST-0096'`);
+  await act(recipient, 'institutionAnnouncePause', {
+    idempotencyKey: randomUUID(),
+    until: pauseEnd,
+    reasonText: 'Migration',
+  });
+
+  // a letter that waits for a supplement, moves inside its institution and is refused; another that is sent on and withdrawn there
+  const decided = await act(sender, 'correspondenceDeposit', {
+    ...letter,
+    idempotencyKey: randomUUID(),
+    recipients: [{ institutionId: communeId, functionAddressCode: 'BO' }],
+  });
+  const sentOn = await act(sender, 'correspondenceDeposit', {
+    ...letter,
+    idempotencyKey: randomUUID(),
+    recipients: [{ institutionId: communeId }],
+  });
+  const about = (of: Record<string, any>): Variables => ({ correspondenceId: of['correspondence'].id });
+  await act(recipient, 'correspondenceRetrieve', { ...own(), ...about(decided), sha256: [digest] });
+  await act(recipient, 'correspondenceRegisterArrival', { ...own(), ...about(decided) });
+  await twice('correspondenceReassign', { ...about(decided), functionAddressCode: 'URB' });
+  await twice('correspondenceRequestSupplement', {
+    ...about(decided),
+    pieces: ['Plan de situation'],
+    dueOn: '2099-12-31',
+  });
+  const plan = await givenDocument(hub, sender);
+  const supplement = { ...about(decided), attachments: [{ documentId: plan.id }], note: 'Voici le plan' };
+  for (let time = 0; time < 2; time += 1) {
+    await act(sender, 'correspondenceSupplySupplement', { ...own(), ...supplement });
+  }
+  await twice('correspondenceRefuse', { ...about(decided), reasonCode: 'DUPLICATE', reasonText: 'Déjà reçu' });
+  await act(recipient, 'correspondenceRetrieve', { ...own(), ...about(sentOn), sha256: [digest] });
+  await twice('correspondenceRedirect', {
+    ...about(sentOn),
+    toInstitutionId: await institutionId(hub, 'MA-MIN-0005'),
+    reasonText: 'Relève de ce ministère',
+  });
+  for (let time = 0; time < 2; time += 1) {
+    await act(sender, 'correspondenceRecall', { ...own(), ...about(sentOn), reasonText: 'Erreur' });
+  }
+
+  const register = await keepRegisters(hub, (name, input) => act(sender, name, input), correspondenceId, document.id);
+
   // a refusal that is signed, and faults of form
+  await act(recipient, 'institutionAnnouncePause', { idempotencyKey: randomUUID(), until: '2020-01-01' });
   await hub.look(`update directory.institution set status = 'SUSPENDED' where code = 'MA-MIN-0009'`);
   const suspended = await institutionId(hub, 'MA-MIN-0009');
   await act(sender, 'correspondenceDeposit', {
@@ -123,6 +193,7 @@ export const givenWorld = async (): Promise<World> => {
       Document: document.id as string,
       DocumentUpload: open['upload'].id as string,
       Evidence: evidence.id as string,
+      Register: register.id,
       RegisterEntry: registerEntry.id as string,
       idempotencyKey,
       senderReference,
@@ -130,6 +201,49 @@ export const givenWorld = async (): Promise<World> => {
       uploadSha256,
     },
   };
+};
+
+/** What a registry office does with its registers, each act once with success and once with a fault. */
+const keepRegisters = async (
+  hub: TestHub,
+  act: (name: string, input: Variables) => Promise<Record<string, any>>,
+  correspondenceId: string,
+  documentId: string,
+): Promise<{ readonly id: string }> => {
+  const both = async (name: string, input: Variables, fault: Variables): Promise<Record<string, any>> => {
+    await act(name, { idempotencyKey: randomUUID(), ...input, ...fault });
+    return act(name, { idempotencyKey: randomUUID(), ...input });
+  };
+  const [unit] = await hub.look<{ code: string }>(
+    `select u.code from directory.unit u join directory.institution i on i.id = u.institution_id where i.code = $1 limit 1`,
+    [ministry],
+  );
+  await both('registerOpen', { direction: 'OUT', series: 'CAB', firstNumber: 10 }, { series: 'small' });
+  await both('registerEntryReserve', { series: 'CAB', subject: 'À signer' }, { series: 'NONE' });
+  const paper = { direction: 'IN', medium: 'PAPER', subject: 'Arrivée', counterpartName: 'Un usager' };
+  const { registerEntry } = await both(
+    'registerEntryRecord',
+    {
+      ...paper,
+      counterpartNumber: 'V/Réf 8',
+      documentDate: '2020-01-02',
+      occurredOn: '2020-01-03',
+      documentIds: [documentId],
+      correspondenceId,
+    },
+    { medium: 'HUB' },
+  );
+  const [own, none] = [{ registerEntryId: registerEntry.id as string }, { registerEntryId: 'none' }];
+  await both('registerEntryAssign', { ...own, unitCode: unit!.code, instruction: 'Avis', dueOn: '2030-01-02' }, none);
+  await both('registerEntryDiffuse', { ...own, unitCodes: [unit!.code] }, none);
+  await both('registerEntryCancel', { ...own, reasonText: 'Inscrite deux fois' }, none);
+  const old = { direction: 'INTERNAL', series: 'OLD' };
+  const { register } = await both('registerOpen', { ...old, numberedBy: 'INSTITUTION' }, { series: 'small' });
+  for (const number of ['1', '5'])
+    await act('registerEntryRecord', { idempotencyKey: randomUUID(), ...paper, ...old, number });
+  await hub.look(`update correspondence.register set year = year - 1 where series = 'OLD'`);
+  await both('registerClose', { registerId: register.id as string }, { registerId: 'none' });
+  return { id: register.id as string };
 };
 
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
@@ -144,7 +258,7 @@ export const allPlaced = async (hub: TestHub): Promise<void> => {
 
 // what every request leaves behind, whoever asks and whatever is answered
 const bookkeeping =
-  /^(evidence\.(access|pending|leaf|operation|log_state)|access\.(assertion|hub_key)|wasl\.generation)/;
+  /^(evidence\.(access|pending|leaf|operation|log_state)|access\.(assertion|hub_key)|wasl\.generation|directory\.reachability)/;
 
 /** A digest of each table's rows, whoever they belong to; rows of `except` are left out where a table names institutions. */
 export const digestTables = async (hub: TestHub, except: string): Promise<Record<string, string>> => {

@@ -7,7 +7,9 @@ const atomicity = inFile('atomicity');
 const campaign = (name, test) => ({ file: `tests/campaigns/${name}.test.ts`, name: test });
 
 const correspondence = 'migrations/20261122100500_correspondence.sql';
+const registers = 'migrations/20261123090300_registers.sql';
 const evidence = 'migrations/20261122100400_evidence.sql';
+const letters = 'migrations/20261123090400_letters.sql';
 
 export default [
   {
@@ -23,19 +25,19 @@ export default [
   {
     id: 'number-given-twice',
     breaks: 'two letters have the same number',
-    file: correspondence,
-    search: 'return query select taken.id, taken.year, taken.last_number + 1, at;',
-    replace: 'return query select taken.id, taken.year, greatest(taken.last_number, 1), at;',
+    file: registers,
+    search: 'printed := coalesce(asked_number, (taken.last_number + 1)::text);',
+    replace: 'printed := coalesce(asked_number, greatest(taken.last_number, 1)::text);',
     and: [
       {
-        file: correspondence,
-        search: 'set last_number = taken.last_number + 1, last_at = at',
-        replace: 'set last_number = greatest(taken.last_number, 1), last_at = at',
+        file: registers,
+        search: "set last_number = case r.numbered_by when 'HUB' then taken.last_number + 1 else r.last_number end,",
+        replace: 'set last_number = greatest(taken.last_number, 1),',
       },
       {
         file: correspondence,
         search: 'constraint register_entry_number unique (register_id, number)',
-        replace: 'check (number > 0)',
+        replace: 'check (number is not null)',
       },
     ],
     test: deposit('gives the numbers of one register densely, in the order of their legal times'),
@@ -43,14 +45,14 @@ export default [
   {
     id: 'number-skipped',
     breaks: 'a register has a gap',
-    file: correspondence,
-    search: 'return query select taken.id, taken.year, taken.last_number + 1, at;',
-    replace: 'return query select taken.id, taken.year, taken.last_number + 2, at;',
+    file: registers,
+    search: 'printed := coalesce(asked_number, (taken.last_number + 1)::text);',
+    replace: 'printed := coalesce(asked_number, (taken.last_number + 2)::text);',
     and: [
       {
-        file: correspondence,
-        search: 'set last_number = taken.last_number + 1, last_at = at',
-        replace: 'set last_number = taken.last_number + 2, last_at = at',
+        file: registers,
+        search: "set last_number = case r.numbered_by when 'HUB' then taken.last_number + 1 else r.last_number end,",
+        replace: 'set last_number = taken.last_number + 2,',
       },
     ],
     test: deposit('gives the numbers of one register densely, in the order of their legal times'),
@@ -58,16 +60,16 @@ export default [
   {
     id: 'register-not-locked',
     breaks: 'two processes take the same number, and one letter is lost',
-    file: correspondence,
+    file: registers,
     search: `       and r.year = years[place]
        for update;`,
     replace: '       and r.year = years[place];',
     and: [
       // an insert that finds a row waits for whoever is changing it
       {
-        file: correspondence,
-        search: 'values (wasl.institution(), asked_direction, asked_series, years[place])',
-        replace: `select wasl.institution(), asked_direction, asked_series, years[place]
+        file: registers,
+        search: "               limit 1), 'HUB')) n (numbered_by)",
+        replace: `               limit 1), 'HUB')) n (numbered_by)
      where not exists (
        select from correspondence.register e
         where e.institution_id = wasl.institution() and e.direction = asked_direction
@@ -76,7 +78,7 @@ export default [
       {
         file: correspondence,
         search: 'constraint register_entry_number unique (register_id, number)',
-        replace: 'check (number > 0)',
+        replace: 'check (number is not null)',
       },
     ],
     test: campaign('twoHubs', '16 clients, two hubs, one killed midway: …'),
@@ -84,7 +86,7 @@ export default [
   {
     id: 'legal-time-goes-back',
     breaks: 'a later number has an earlier time',
-    file: correspondence,
+    file: registers,
     search: "at := greatest(wasl.now(), taken.last_at + interval '1 microsecond', after + interval '1 microsecond');",
     replace: "at := wasl.now() - random() * interval '1 minute';",
     test: deposit('gives the numbers of one register densely, in the order of their legal times'),
@@ -127,7 +129,7 @@ export default [
   {
     id: 'key-not-settled',
     breaks: 'an act leaves no result for a retry',
-    file: evidence,
+    file: letters,
     search: "if payload ? 'settle' then",
     replace: 'if false then',
     test: idempotency(
@@ -149,7 +151,7 @@ export default [
   {
     id: 'event-may-fail',
     breaks: 'a letter is placed although its event and evidence cannot be written',
-    file: correspondence,
+    file: letters,
     search: '  perform evidence.record(payload, wasl.institution() || recipients);',
     replace:
       '  begin\n    perform evidence.record(payload, wasl.institution() || recipients);\n  exception when others then\n    null;\n  end;',
@@ -160,7 +162,7 @@ export default [
   {
     id: 'event-not-queued',
     breaks: 'an act takes no place in the order, and nobody finds it in a feed',
-    file: evidence,
+    file: letters,
     search: "select wasl.institution(), 'act', recorded.seq from recorded;",
     replace: "select wasl.institution(), 'act', recorded.seq from recorded where false;",
     test: atomicity(
@@ -170,7 +172,7 @@ export default [
   {
     id: 'suspended-recipient-accepted',
     breaks: 'a letter is placed before a suspended institution',
-    file: 'src/subgraphs/correspondence/depositCheck.ts',
+    file: 'src/subgraphs/correspondence/recipientCheck.ts',
     search: "if (row.status !== 'ACTIVE')",
     replace: "if (row.status === 'CLOSED')",
     test: faults('refuses a suspended addressee by an act: signed, under the key, replayed, and nothing else left'),
@@ -178,7 +180,7 @@ export default [
   {
     id: 'unconnected-recipient-accepted',
     breaks: 'a letter is placed where nobody can fetch it',
-    file: 'src/subgraphs/correspondence/depositCheck.ts',
+    file: 'src/subgraphs/correspondence/recipientCheck.ts',
     search: "else if (row.channel === 'NOT_CONNECTED')",
     replace: "else if (row.channel === ('' as string))",
     test: faults('tells each fault of form by code and path, all of a call at once, and leaves nothing'),
@@ -219,19 +221,19 @@ export default [
   {
     id: 'registered-twice',
     breaks: 'one letter takes two arrival numbers',
-    file: correspondence,
+    file: registers,
     search: '     and c.arrival_number is null\n',
     replace: '',
     and: [
       {
         file: 'src/subgraphs/correspondence/correspondenceRegisterArrival.ts',
-        search: 'held.arrival_number !== null',
-        replace: "held.arrival_number === ''",
+        search: 'return held.arrival_number === null',
+        replace: "return held.arrival_number !== ''",
       },
       {
-        file: correspondence,
-        search: "array['RETRIEVED', 'ACKNOWLEDGED'], case",
-        replace: "array['RETRIEVED', 'REGISTERED', 'ACKNOWLEDGED'], case",
+        file: registers,
+        search: "array['RETRIEVED', 'ACKNOWLEDGED', 'AWAITING_SUPPLEMENT', 'ANSWERED'], case",
+        replace: "array['RETRIEVED', 'REGISTERED', 'ACKNOWLEDGED', 'AWAITING_SUPPLEMENT', 'ANSWERED'], case",
       },
     ],
     test: recipient('the second of two clerks who register at once is told the number'),
@@ -239,8 +241,8 @@ export default [
   {
     id: 'state-goes-back',
     breaks: 'registration takes an acknowledgement back',
-    file: correspondence,
-    search: "case when acknowledged then null else 'REGISTERED' end",
+    file: registers,
+    search: "case when was_retrieved then 'REGISTERED' end",
     replace: "'REGISTERED'",
     test: recipient('registration after acknowledgement keeps the later state'),
   },
@@ -297,5 +299,39 @@ export default [
       'if (queue.length === 0) setImmediate(() => void flush());\n        queue.push({ statement, resolve, reject });',
     replace: 'queue.push({ statement, resolve, reject });\n        void flush();',
     test: { file: 'tests/database/roundTrips.test.ts', name: 'an outbox with its filter by key is read in one turn' },
+  },
+  {
+    id: 'answer-closes-nothing',
+    breaks: 'an answer leaves the letter that it answers open',
+    file: letters,
+    search: '    perform correspondence.mark_answered(payload, asked);',
+    replace: '    null;',
+    test: inFile('threads')('an answer closes the letter that it answers, in the same act, and tells who asked'),
+  },
+  {
+    id: 'answer-told-about-itself',
+    breaks: 'who asked is not told that its letter is answered',
+    file: 'src/subgraphs/correspondence/correspondenceDeposit.ts',
+    search: '...(replyTo !== null && isAnswer(input) ? [answeredEvent(replyTo, sender.id, consignment.id)] : []),',
+    replace: '',
+    test: inFile('threads')('an answer closes the letter that it answers, in the same act, and tells who asked'),
+  },
+  {
+    id: 'answered-twice',
+    breaks: 'two answers at once both believe that they close the letter',
+    file: 'src/subgraphs/correspondence/replyCheck.ts',
+    search: "if (target.role !== 'TO' || !states.includes(target.state))",
+    replace: "if (target.role !== 'TO')",
+    test: inFile('threads')('refuses a reply to what is not there or cannot be answered, and leaves nothing'),
+  },
+  {
+    id: 'duplicate-unnoticed',
+    breaks: 'the same file sent again goes without a word',
+    file: letters,
+    search: '       where l.sender_id = wasl.institution()\n         and l.main_sha256 = digest',
+    replace: '       where l.sender_id = wasl.institution()\n         and l.main_sha256 is null',
+    test: inFile('depositWarnings')(
+      'tells that the same main document was sent to a recipient not long ago, whatever its name and id',
+    ),
   },
 ];

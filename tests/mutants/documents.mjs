@@ -112,10 +112,9 @@ export default [
   {
     id: 'holding-for-everyone',
     breaks: 'row-level security shows every document to everyone',
-    file: 'migrations/20261122100300_documents.sql',
-    search:
-      'create policy holding_own on documents.holding for select to wasl_app using (institution_id = wasl.institution());',
-    replace: 'create policy holding_own on documents.holding for select to wasl_app using (true);',
+    file: 'migrations/20261123090500_timers.sql',
+    search: 'alter policy holding_own on documents.holding\n  using (',
+    replace: 'alter policy holding_own on documents.holding\n  using (true or ',
     and: [
       {
         file: 'src/subgraphs/documents/documents.ts',
@@ -134,11 +133,9 @@ export default [
   {
     id: 'upload-of-another-institution',
     breaks: 'row-level security lets anyone write to an upload',
-    file: 'migrations/20261122100300_documents.sql',
-    search: `create policy upload_own on documents.upload to wasl_app
-  using (institution_id = wasl.institution())`,
-    replace: `create policy upload_own on documents.upload to wasl_app
-  using (true)`,
+    file: 'migrations/20261123090500_timers.sql',
+    search: 'alter policy upload_own on documents.upload\n  using (',
+    replace: 'alter policy upload_own on documents.upload\n  using (true or ',
     and: [
       {
         file: 'src/subgraphs/documents/uploads.ts',

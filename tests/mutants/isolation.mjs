@@ -5,20 +5,31 @@ const database = (name) => ({ file: 'tests/platform/database.test.ts', name });
 const [evidence, correspondence] = ['20261122100400_evidence', '20261122100500_correspondence'].map(
   (name) => `migrations/${name}.sql`,
 );
+const inFile = (name) => (test) => ({ file: `tests/correspondence/${name}.test.ts`, name: test });
+const acts = 'migrations/20261123090200_acts.sql';
+const letters = 'migrations/20261123090400_letters.sql';
 
 export default [
-  ...[
-    [correspondence, 'consignment_own on correspondence.consignment'],
-    [correspondence, 'register_entry_own on correspondence.register_entry'],
-    [correspondence, 'register_own on correspondence.register'],
-    [evidence, 'copy_own on evidence.copy'],
-    [evidence, 'feed_own on evidence.feed'],
-  ].map(([file, policy]) => ({
+  ...[[correspondence, 'register_own on correspondence.register']].map(([file, policy]) => ({
     id: `policy-open-${policy.split(' ')[0].replaceAll('_', '-')}`,
     breaks: `row-level security shows everyone all of ${policy.split(' ').at(-1)}`,
     file,
     search: `create policy ${policy} for select to wasl_app using (institution_id = wasl.institution());`,
     replace: `create policy ${policy} for select to wasl_app using (true);`,
+    test: tables('the request log-in finds and changes the rows of its institution alone, and nothing without one'),
+  })),
+  ...[
+    'consignment_own on correspondence.consignment',
+    'register_entry_own on correspondence.register_entry',
+    'enclosure_receipt_own on correspondence.enclosure_receipt',
+    'copy_own on evidence.copy',
+    'feed_own on evidence.feed',
+  ].map((policy) => ({
+    id: `policy-open-${policy.split(' ')[0].replaceAll('_', '-')}`,
+    breaks: `row-level security shows everyone all of ${policy.split(' ').at(-1)}`,
+    file: 'migrations/20261123090500_timers.sql',
+    search: `alter policy ${policy}\n  using (`,
+    replace: `alter policy ${policy}\n  using (true or `,
     test: tables('the request log-in finds and changes the rows of its institution alone, and nothing without one'),
   })),
   {
@@ -34,10 +45,10 @@ export default [
   {
     id: 'policy-dropped-attachment',
     breaks: 'row-level security shows everyone all attachments',
-    file: correspondence,
-    search: `create policy attachment_party on correspondence.attachment for select to wasl_app
+    file: acts,
+    search: `alter policy attachment_party on correspondence.attachment
   using (`,
-    replace: `create policy attachment_party on correspondence.attachment for select to wasl_app
+    replace: `alter policy attachment_party on correspondence.attachment
   using (true or `,
     test: tables('the request log-in finds and changes the rows of its institution alone, and nothing without one'),
   },
@@ -103,7 +114,7 @@ language sql stable security definer`,
   {
     id: 'consignment-held-by-strangers',
     breaks: 'a letter can be read by its id through the function that locks it',
-    file: correspondence,
+    file: acts,
     search: `join directory.institution s on s.id = c.sender_id
      where c.institution_id = wasl.institution() and c.correspondence_id = asked`,
     replace: `join directory.institution s on s.id = c.sender_id
@@ -113,16 +124,20 @@ language sql stable security definer`,
   {
     id: 'letters-of-a-document-to-strangers',
     breaks: 'whoever knows a document’s id learns by which letters it was sent',
-    file: correspondence,
-    search: `   where a.document_id = document
-     and c.institution_id = wasl.institution()`,
-    replace: '   where a.document_id = document',
+    file: acts,
+    search: `   where c.institution_id = wasl.institution()
+     and c.role in ('TO', 'CC')
+     and c.state <> 'RECALLED'
+     and c.correspondence_id in (`,
+    replace: `   where c.role in ('TO', 'CC')
+     and c.state <> 'RECALLED'
+     and c.correspondence_id in (`,
     test: definers('the letters by which a document came are told to whom it came'),
   },
   {
     id: 'evidence-to-others',
     breaks: 'an act leaves evidence with institutions that it does not concern',
-    file: evidence,
+    file: 'migrations/20261123090400_letters.sql',
     search: "raise exception 'this act does not concern that institution';",
     replace: 'null;',
     test: definers('an act leaves evidence with its own parties alone'),
@@ -130,22 +145,22 @@ language sql stable security definer`,
   {
     id: 'consignment-moved-by-strangers',
     breaks: 'an institution moves the consignment of another',
-    file: correspondence,
+    file: acts,
     search: `   where c.institution_id = wasl.institution()
-     and c.correspondence_id = (payload -> 'act' ->> 'correspondence_id')::uuid
-     and c.role in ('TO', 'CC')
+     and c.correspondence_id = letter
+     and c.role = any (roles)
      and c.state = any (from_states)
      and c.state_changed_at < changed_at`,
-    replace: `   where c.correspondence_id = (payload -> 'act' ->> 'correspondence_id')::uuid
-     and c.role in ('TO', 'CC')
+    replace: `   where c.correspondence_id = letter
+     and c.role = any (roles)
      and c.state = any (from_states)
      and c.state_changed_at < changed_at`,
     and: [
       {
-        file: correspondence,
+        file: acts,
         search:
-          "raise exception 'the consignment is not in a state that this act allows';\n  end if;\n  perform evidence.record(payload, array[wasl.institution(), sender]);",
-        replace: "raise exception 'the consignment is not in a state that this act allows';\n  end if;",
+          '  perform evidence.record(payload, array_remove(array[wasl.institution(), sender, redirected_to], null));\n',
+        replace: '',
       },
     ],
     test: definers('post_retrieval moves no consignment of another institution'),
@@ -156,7 +171,7 @@ language sql stable security definer`,
     file: 'src/platform/database.ts',
     search: "set_config('wasl.institution_id', ${institutionId}, true)",
     replace: "set_config('wasl.institution_id', ${institutionId}, false)",
-    test: database('a connection knows the institution of its operation, and none after it'),
+    test: database('a connection knows on whose behalf it works, and nothing after it'),
   },
   {
     id: 'reads-that-write',
@@ -262,5 +277,77 @@ language sql stable security definer`,
     search: ".padEnd(6, '0')",
     replace: '',
     test: database('an instant comes with all six decimals, in UTC, whatever zeros it ends with'),
+  },
+  {
+    id: 'thread-shows-strangers',
+    breaks: 'a thread shows letters to which the viewer is no party',
+    file: 'src/subgraphs/correspondence/thread.ts',
+    search: '        where c.institution_id = ${institutionId}\n          and c.thread_id',
+    replace: '        where c.thread_id',
+    and: [
+      {
+        file: 'migrations/20261123090500_timers.sql',
+        search:
+          'alter policy consignment_own on correspondence.consignment\n  using (institution_id = wasl.institution() and correspondence.reaches(role, function_address_code, client_id));',
+        replace: 'alter policy consignment_own on correspondence.consignment\n  using (true);',
+      },
+    ],
+    test: inFile('threads')(
+      'shows the letters of an affair to each party, those alone to which it is one, oldest first',
+    ),
+  },
+  {
+    id: 'thread-shows-confidential',
+    breaks: 'a token without the right learns to which affair a confidential letter belongs',
+    file: 'src/subgraphs/correspondence/thread.ts',
+    search: "${open ? sql`` : sql`and c.confidentiality = 'ORDINARY' and mine.confidentiality = 'ORDINARY'`}",
+    replace: '${sql``}',
+    test: inFile('threads')('without the right nobody learns to which affair a confidential letter belongs'),
+  },
+  {
+    id: 'search-looks-into-confidential',
+    breaks: 'a search finds words of a confidential letter without the right',
+    file: letters,
+    search: 'is_open boolean := search is null or in_confidence;',
+    replace: 'is_open boolean := true;',
+    test: inFile('search')('does not look into confidential letters without the right, and lists them all the same'),
+  },
+  {
+    id: 'search-finds-strangers',
+    breaks: "a search finds another institution's letters",
+    file: letters,
+    search: "      where c.institution_id = me\n        and c.role <> 'SENDER'",
+    replace: "      where c.role <> 'SENDER'",
+    test: inFile('search')('never finds what is another institution’s'),
+  },
+  {
+    id: 'enclosure-receipts-shown-to-all',
+    breaks: 'a recipient sees who else has an enclosure in hand',
+    file: letters,
+    search: "       and (mine.role = 'SENDER' or r.institution_id = mine.institution_id)\n",
+    replace: '',
+    test: inFile('enclosures')(
+      'each recipient confirms one by one, before it opens the letter too; the sender sees all, a recipient its own',
+    ),
+  },
+  {
+    id: 'enclosure-confirmed-for-others',
+    breaks: 'who confirms an enclosure confirms it for every recipient',
+    file: letters,
+    search:
+      '  select distinct wasl.institution(), letter, asked.position, at\n    from unnest(positions) asked (position)\n   order by 3',
+    replace:
+      "  select distinct c.institution_id, letter, asked.position, at\n    from unnest(positions) asked (position)\n    join correspondence.consignment c on c.correspondence_id = letter and c.role <> 'SENDER'\n   order by 3",
+    test: inFile('enclosures')(
+      'each recipient confirms one by one, before it opens the letter too; the sender sees all, a recipient its own',
+    ),
+  },
+  {
+    id: 'event-about-any-letter',
+    breaks: 'an act puts an event about a letter of others into a feed',
+    file: letters,
+    search: "    raise exception 'a mailbox event is about a letter of both';",
+    replace: '    null;',
+    test: { file: 'tests/isolation/forgedActs.test.ts', name: 'a deposit cannot carry …' },
   },
 ];

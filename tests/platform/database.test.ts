@@ -4,6 +4,7 @@ import {
   inTransaction,
   operationReads,
   plainReads,
+  type ActingAs,
   type Pool,
   type Reads,
 } from '../../src/platform/database.js';
@@ -23,18 +24,32 @@ afterAll(async () => {
   await database.drop();
 });
 
-const [one, other] = [randomUUID(), randomUUID()];
-const setting = sql`select current_setting('wasl.institution_id', true) as institution`;
-const settingOf = async (db: Reads): Promise<string | null> =>
-  (await db.one<{ institution: string | null }>(setting)).institution;
-const reads = (institution: string | null): Reads => operationReads(pool, createLanes(2), institution);
+const acting = (functions: ActingAs['functions']): ActingAs => ({
+  institutionId: randomUUID(),
+  clientId: randomUUID(),
+  functions,
+});
+const [one, other] = [acting(['BO', 'S"G']), acting(null)];
+const none = ['', '', ''];
+const setting = sql`
+  select array[current_setting('wasl.institution_id', true), current_setting('wasl.client_id', true),
+    current_setting('wasl.functions', true)] as told`;
+const settingOf = async (db: Reads): Promise<readonly string[]> =>
+  (await db.one<{ told: readonly string[] }>(setting)).told;
+const told = ({ institutionId, clientId, functions }: ActingAs): readonly string[] => [
+  institutionId,
+  clientId,
+  functions === null ? '*' : String.raw`{BO,"S\"G"}`,
+];
+const reads = (actingAs: ActingAs | null): Reads => operationReads(pool, createLanes(2), actingAs);
 
-test('a connection knows the institution of its operation, and none after it', async () => {
-  expect([await settingOf(reads(one)), await settingOf(plainReads(pool)), await settingOf(reads(null))]).toEqual([
-    one,
-    '',
-    '',
-  ]);
+test('a connection knows on whose behalf it works, and nothing after it', async () => {
+  expect([
+    await settingOf(reads(one)),
+    await settingOf(reads(other)),
+    await settingOf(plainReads(pool)),
+    await settingOf(reads(null)),
+  ]).toEqual([told(one), told(other), none, none]);
 });
 
 test('nothing of an institution is left by a transaction, whether it is kept or undone', async () => {
@@ -43,13 +58,14 @@ test('nothing of an institution is left by a transaction, whether it is kept or 
   await inTransaction(pool, one, async () => {
     throw new Error('undone');
   }).catch(() => {});
-  expect([afterCommit, await settingOf(plainReads(pool))]).toEqual(['', '']);
+  const own = await inTransaction(pool, null, settingOf);
+  expect([afterCommit, await settingOf(plainReads(pool)), own]).toEqual([none, none, none]);
 });
 
 test('operations that share one connection at the same moment each read as their own institution', async () => {
   const [a, b] = [reads(one), reads(other)];
   const found = await Promise.all(Array.from({ length: 20 }, (_, at) => settingOf(at % 2 === 0 ? a : b)));
-  expect(found).toEqual(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? one : other)));
+  expect(found).toEqual(Array.from({ length: 20 }, (_, at) => told(at % 2 === 0 ? one : other)));
 });
 
 test('an instant comes with all six decimals, in UTC, whatever zeros it ends with', async () => {
@@ -61,7 +77,7 @@ test('an instant comes with all six decimals, in UTC, whatever zeros it ends wit
 
 test('a read that fails costs its own flush, and the connection serves the next', async () => {
   await expect(reads(one).one(sql`select 1 / 0`)).rejects.toMatchObject({ code: '22012' });
-  expect(await settingOf(reads(other))).toBe(other);
+  expect(await settingOf(reads(other))).toEqual(told(other));
 });
 
 test('a read cannot write', async () => {

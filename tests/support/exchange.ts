@@ -80,7 +80,17 @@ export const givenLetter = async (hub: TestHub, changes: DepositInput = {}) => {
   return payload.correspondence as { id: string; depositedAt: string; attachments: { sha256: string }[] };
 };
 
-export type ActName = 'correspondenceRetrieve' | 'correspondenceRegisterArrival' | 'correspondenceAcknowledge';
+export type ActName =
+  | 'correspondenceRetrieve'
+  | 'correspondenceRegisterArrival'
+  | 'correspondenceAcknowledge'
+  | 'correspondenceRefuse'
+  | 'correspondenceRecall'
+  | 'correspondenceRedirect'
+  | 'correspondenceReassign'
+  | 'correspondenceRequestSupplement'
+  | 'correspondenceSupplySupplement'
+  | 'correspondenceConfirmEnclosures';
 
 export const act = async (hub: TestHub, token: string, name: ActName, input: Record<string, unknown>) => {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
@@ -90,7 +100,11 @@ export const act = async (hub: TestHub, token: string, name: ActName, input: Rec
       ${name}(input: $input) {
         correspondence { id consignments { state arrivalNumber } availableActs }
         ${name === 'correspondenceRegisterArrival' ? 'registerEntry { id direction number counterpartNumber }' : ''}
-        evidence { id event token occurredAt }
+        ${
+          name === 'correspondenceRecall'
+            ? 'results { recalled consignment { institution { id code } state reason { code text } } evidence { id event token disclosures } }'
+            : 'evidence { id event token occurredAt }'
+        }
         replayed
         userErrors { code message path }
       }

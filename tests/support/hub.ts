@@ -23,7 +23,10 @@ export type TestHub = {
   readonly database: TestDatabase;
   readonly dataDir: string;
   /** A token of that institution's sandbox client. */
-  readonly tokenFor: (code: string, options?: { scopes?: string[]; purposes?: string[] }) => Promise<string>;
+  readonly tokenFor: (
+    code: string,
+    options?: { scopes?: string[]; purposes?: string[]; functions?: string[] },
+  ) => Promise<string>;
   readonly graphql: (
     token: string | null,
     query: string,
@@ -57,11 +60,16 @@ export const startHub = async (options: Options = {}): Promise<TestHub> => {
     opened,
     database,
     dataDir,
-    tokenFor: async (code, { scopes, purposes } = {}) => {
+    tokenFor: async (code, { scopes, purposes, functions } = {}) => {
       const response = await fetch(`${url}/sandbox/token`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ institution: code, ...(scopes && { scopes }), ...(purposes && { purposes }) }),
+        body: JSON.stringify({
+          institution: code,
+          ...(scopes && { scopes }),
+          ...(purposes && { purposes }),
+          ...(functions && { functions }),
+        }),
       });
       const body = (await response.json()) as { access_token?: string };
       if (body.access_token === undefined) throw new Error(`no token for ${code}: ${JSON.stringify(body)}`);

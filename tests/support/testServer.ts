@@ -17,20 +17,37 @@ export const startTestServer = async (): Promise<Started> => {
     maxConnections: 300,
   });
   const password = 'test';
-  const admin = new pg.Client({ connectionString: server.superuserUrl });
-  await admin.connect();
-  await admin.query(`create role wasl_owner login createrole password '${password}'`);
-  await admin.query('create database wasl_template owner wasl_owner');
-  const ownerUrl = server.url('wasl_owner', password, 'wasl_template');
-  await migrate({ ownerUrl, mode: 'sandbox', rolePassword: password });
-  await seedDirectory(ownerUrl, () => {});
-  await admin.query('alter database wasl_template with is_template true allow_connections false');
-  await admin.end();
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await makeTemplate(server, password);
+  } catch (error) {
+    // jest calls no teardown after a setup that failed
+    await stop();
+    throw error;
+  }
   return {
     environment: JSON.stringify({ superuserUrl: server.superuserUrl, port: server.port, password }),
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
+};
+
+const makeTemplate = async (
+  server: Awaited<ReturnType<typeof startEmbeddedPostgres>>,
+  password: string,
+): Promise<void> => {
+  const admin = new pg.Client({ connectionString: server.superuserUrl });
+  await admin.connect();
+  try {
+    await admin.query(`create role wasl_owner login createrole password '${password}'`);
+    await admin.query('create database wasl_template owner wasl_owner');
+    const ownerUrl = server.url('wasl_owner', password, 'wasl_template');
+    await migrate({ ownerUrl, mode: 'sandbox', rolePassword: password });
+    await seedDirectory(ownerUrl, () => {});
+    await admin.query('alter database wasl_template with is_template true allow_connections false');
+  } finally {
+    await admin.end();
+  }
 };

@@ -1,7 +1,9 @@
 import type { Settlement } from '../../evidence/act.js';
 import type { EvidenceEvent } from '../../evidence/evidenceEvents.js';
+import type { EvidenceRecipient } from '../../evidence/evidenceParties.js';
 import type { EvidenceRegisterNumber } from '../../evidence/evidenceToken.js';
 import type { Operation } from '../../evidence/operation.js';
+import type { ReasonCode } from '../../generated/correspondence.js';
 import { actPayload } from './actPayload.js';
 import type { HeldConsignment } from './heldConsignment.js';
 import { signEvidence } from './signEvidence.js';
@@ -12,6 +14,14 @@ type ConsignmentAct = {
   readonly occurredAt: string;
   readonly arrival?: EvidenceRegisterNumber;
   readonly noteSha256?: string;
+  readonly reason?: { readonly code: ReasonCode; readonly text: string };
+  /** The institution to which the letter is sent on. It becomes a party, and finds the letter in its mailbox. */
+  readonly redirectedTo?: EvidenceRecipient;
+  readonly dueOn?: string | null;
+  /** Enclosures that it has in hand by this act. */
+  readonly enclosures?: readonly { readonly position: number; readonly count: number }[];
+  /** What the sender is told. */
+  readonly tells?: 'RECIPIENT_STATE_CHANGED' | 'ACTION_REQUIRED';
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 
@@ -21,49 +31,61 @@ type PreparedAct = { readonly evidenceId: string; readonly payload: Readonly<Rec
 export const consignmentAct = (
   operation: Operation,
   held: HeldConsignment,
-  { act, event, occurredAt, arrival, noteSha256, detail }: ConsignmentAct,
+  {
+    act,
+    event,
+    occurredAt,
+    arrival,
+    noteSha256,
+    reason,
+    redirectedTo,
+    dueOn = null,
+    enclosures = [],
+    tells = 'RECIPIENT_STATE_CHANGED',
+    detail = {},
+  }: ConsignmentAct,
   settlement: (evidenceId: string) => Settlement | null,
 ): PreparedAct => {
   const viewer = operation.requireViewer();
-  const parties = [viewer.institutionId, held.sender_id];
+  const own = recipientOf(operation, held);
+  const next = redirectedTo === undefined ? [] : [redirectedTo];
+  const parties = [viewer.institutionId, held.sender_id, ...next.map(({ id }) => id)];
   const evidence = signEvidence(operation, {
     event,
     occurredAt,
     correspondenceId: held.correspondence_id,
     sender: { id: held.sender_id, code: held.sender_code },
-    recipients: [
-      {
-        id: viewer.institutionId,
-        code: viewer.institutionCode,
-        role: held.role,
-        functionAddressCode: held.function_address_code,
-      },
-    ],
+    recipients: [own, ...next],
     recipientsOpen: true,
     submissionTime: held.deposited_at,
     documents: held.attachments,
     previousId: held.last_evidence_id,
     registerNumbers: [departureOf(held), ...(arrival === undefined ? [] : [arrival])],
-    reasons: [],
+    reasons: reason === undefined ? [] : [reason],
+    isConfidential: held.confidentiality === 'CONFIDENTIAL',
+    ...(redirectedTo === undefined ? {} : { relay: { from: own, to: redirectedTo } }),
+    dueOn,
+    enclosures,
     noteSha256: noteSha256 ?? null,
     isActorsAlone: false,
   });
   const payload = actPayload(
     operation,
-    [{ evidence, parties }],
+    [{ evidence, parties, ...(reason === undefined ? {} : { reason }) }],
     {
       act,
       occurredAt,
       correspondenceId: held.correspondence_id,
       parties,
-      detail: detail ?? {},
+      detail,
       mailbox: [
-        {
-          institution: held.sender_id,
-          type: 'RECIPIENT_STATE_CHANGED',
-          consignment: viewer.institutionId,
+        ...next.map(({ id }) => ({
+          institution: id,
+          type: 'CORRESPONDENCE_RECEIVED' as const,
+          consignment: id,
           evidence: evidence.id,
-        },
+        })),
+        { institution: held.sender_id, type: tells, consignment: viewer.institutionId, evidence: evidence.id },
       ],
     },
     settlement(evidence.id),
@@ -71,10 +93,24 @@ export const consignmentAct = (
   return { evidenceId: evidence.id, payload };
 };
 
-const departureOf = (held: HeldConsignment): EvidenceRegisterNumber => ({
+/** The viewer's institution as the evidence about its consignment names it. */
+export const recipientOf = (operation: Operation, held: HeldConsignment): EvidenceRecipient => {
+  const viewer = operation.requireViewer();
+  return {
+    id: viewer.institutionId,
+    code: viewer.institutionCode,
+    role: held.role,
+    functionAddressCode: held.addressed_function_code,
+  };
+};
+
+/** The number under which the sender sent it. */
+export const departureOf = (
+  held: Pick<HeldConsignment, 'sender_code' | 'departure_series' | 'departure_year' | 'departure_number'>,
+): EvidenceRegisterNumber => ({
   institutionCode: held.sender_code,
   direction: 'OUT',
   series: held.departure_series,
   year: held.departure_year,
-  number: Number(held.departure_number),
+  number: held.departure_number,
 });

@@ -8,9 +8,11 @@ import type {
 import { selectionOf } from '../../platform/selection.js';
 import { sql } from '../../platform/sql.js';
 import { isPlainText } from '../../platform/text.js';
+import { actStates } from './actStates.js';
 import { consignmentAct } from './consignmentAct.js';
 import { holdConsignment, type HeldConsignment } from './heldConsignment.js';
 import { readPayload } from './readPayload.js';
+import { receivedFaults } from './receivedFaults.js';
 
 type Code = CorrespondenceAcknowledgeErrorCode;
 type Checked = { readonly held: HeldConsignment; readonly note: string | null };
@@ -34,10 +36,7 @@ const acknowledgement: ActDefinition<CorrespondenceAcknowledgeInput, Checked, Co
       ...(note === null || isPlainText(note, 1_000)
         ? []
         : [{ code: 'NOTE_INVALID' as const, path: ['input', 'note'] }]),
-      ...(held === null ? [{ code: 'CORRESPONDENCE_NOT_FOUND' as const, path: ['input', 'correspondenceId'] }] : []),
-      ...(held === null || held.state === 'RETRIEVED' || held.state === 'REGISTERED'
-        ? []
-        : [{ code: 'STATE_NOT_ALLOWED' as const, path: ['input', 'correspondenceId'], values: { state: held.state } }]),
+      ...receivedFaults(held, { states: actStates.acknowledge, roles: ['TO', 'CC'] }),
     ];
     return held === null || faults.length > 0 ? { faults } : { checked: { held, note } };
   },

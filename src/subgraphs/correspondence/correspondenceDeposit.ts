@@ -9,16 +9,19 @@ import type {
 } from '../../generated/correspondence.js';
 import type { Transaction } from '../../platform/database.js';
 import { newUuid } from '../../platform/ids.js';
-import { addDays } from '../../platform/workingDays.js';
 import { localDay, zoneVersion } from '../../platform/legalTime.js';
 import { selectionOf } from '../../platform/selection.js';
 import { sql } from '../../platform/sql.js';
 import { actPayload } from './actPayload.js';
+import { racedReservation } from './checkNumber.js';
 import { checkDeposit, oversizeFaults, type CheckedDeposit } from './depositCheck.js';
 import { rejectDeposit } from './depositRejection.js';
+import { depositWarnings } from './depositWarnings.js';
+import { letterPayload, listedEnclosures } from './letterPayload.js';
 import { readPayload } from './readPayload.js';
+import { isAnswer, type ReplyTarget } from './replyCheck.js';
 import { signEvidence } from './signEvidence.js';
-import { takeNumber } from './takeNumber.js';
+import { depositSource, numberLane, takeNumber } from './takeNumber.js';
 
 type Code = CorrespondenceDepositErrorCode;
 
@@ -31,17 +34,18 @@ export const correspondenceDeposit: NonNullable<MutationResolvers['correspondenc
 ) => {
   const outcome = await operation.act('correspondenceDeposit', input, deposit);
   const payload = await readPayload(operation, outcome, selectionOf(info));
-  const warnings = (outcome.result?.warnings ?? []).map(({ code, path }) => {
-    const { message } = operation.userError({ code, path });
-    return { code: code as WarningCode, message, path: [...path] };
+  const warnings = (outcome.result?.warnings ?? []).map((warning) => {
+    const { code, path, message } = operation.userError(warning);
+    return { code: code as WarningCode, message, path };
   });
   return { ...payload, warnings };
 };
 
 const deposit: ActDefinition<CorrespondenceDepositInput, CheckedDeposit, Code> = {
   oversize: oversizeFaults,
-  register: ({ series }) => `OUT:${series}`,
+  register: (input) => numberLane(depositSource(input)),
   check: checkDeposit,
+  raced: racedReservation,
   write: (transaction, checked, settle, operation) =>
     checked.rejections.length > 0
       ? rejectDeposit(transaction, checked, settle, operation)
@@ -50,16 +54,18 @@ const deposit: ActDefinition<CorrespondenceDepositInput, CheckedDeposit, Code> =
 
 const acceptDeposit = async (
   transaction: Transaction,
-  { input, recipients, attachments }: CheckedDeposit,
+  checked: CheckedDeposit,
   settle: Settle,
   operation: Operation,
 ): Promise<ActResult<Code>> => {
+  const { input, recipients, attachments, replyTo } = checked;
   const viewer = operation.requireViewer();
   const nowMs = operation.hub.clock.nowMs();
   const sender = { id: viewer.institutionId, code: viewer.institutionCode };
-  const [correspondenceId, entryId] = [newUuid(nowMs), newUuid(nowMs)];
+  const correspondenceId = newUuid(nowMs);
   const sealed = sealRecipients(recipients);
-  const taken = await takeNumber(transaction, 'OUT', input.series, null);
+  const taken = await takeNumber(transaction, depositSource(input), replyTo?.state_changed_at ?? null);
+  const entryId = taken.reserved_id ?? newUuid(nowMs);
   const content = {
     occurredAt: taken.registered_at,
     correspondenceId,
@@ -67,11 +73,12 @@ const acceptDeposit = async (
     recipients,
     submissionTime: taken.registered_at,
     documents: attachments,
+    enclosures: listedEnclosures(input),
     registerNumbers: [
       {
         institutionCode: viewer.institutionCode,
         direction: 'OUT' as const,
-        series: input.series,
+        series: taken.series,
         year: taken.year,
         number: taken.number,
       },
@@ -84,6 +91,7 @@ const acceptDeposit = async (
     event: 'SUBMISSION_ACCEPTANCE',
     recipientsOpen: true,
     previousId: null,
+    inReplyToId: replyTo?.id ?? null,
     isActorsAlone: true,
   });
   // one token for all parties: recipients are sealed in it, and each party gets its own opening
@@ -101,41 +109,21 @@ const acceptDeposit = async (
     correspondenceId,
     registerEntryId: entryId,
     evidenceId: acceptance.id,
-    warnings: dateWarnings(documentDate, today),
+    warnings: depositWarnings(checked, documentDate, today),
   };
   const parties = [sender.id, ...recipients.map(({ id }) => id)];
   const payload = {
-    letter: {
-      subject: input.subject,
-      sender_reference: input.senderReference ?? null,
-      recipient_reference: input.recipientReference ?? null,
-      nature: input.nature,
-      priority: input.priority,
-      confidentiality: input.confidentiality,
-      document_date: documentDate,
-      answer_expected_on: input.answerExpectedOn ?? null,
-    },
-    attachments: inLetterOrder(attachments).map((attachment, position) => ({
-      position,
-      document_id: attachment.documentId,
-      role: attachment.role,
-      title: attachment.title,
-    })),
-    recipients: recipients.map((recipient, ordinal) => ({
-      institution_id: recipient.id,
-      role: recipient.role,
-      ordinal,
-      function_address_id: recipient.functionAddressId,
-      function_address_code: recipient.functionAddressCode,
-    })),
+    ...letterPayload(checked, documentDate, taken.registered_at),
     entry: {
       id: entryId,
       register_id: taken.register_id,
+      reserved_id: taken.reserved_id,
       number: taken.number,
       subject: input.subject,
       confidential: input.confidentiality === 'CONFIDENTIAL',
       counterpart_id: recipients[0]!.id,
       counterpart_number: null,
+      occurred_on: taken.reserved_at === null || localDay(taken.reserved_at) === today ? null : today,
       zone_version: zoneVersion,
     },
     ...actPayload(
@@ -149,13 +137,16 @@ const acceptDeposit = async (
         occurredAt: taken.registered_at,
         correspondenceId,
         parties,
-        detail: { series: input.series, year: taken.year, number: taken.number },
-        mailbox: recipients.map(({ id }) => ({
-          institution: id,
-          type: 'CORRESPONDENCE_RECEIVED',
-          consignment: id,
-          evidence: consignment.id,
-        })),
+        detail: { series: taken.series, year: taken.year, number: taken.number },
+        mailbox: [
+          ...recipients.map(({ id }) => ({
+            institution: id,
+            type: 'CORRESPONDENCE_RECEIVED' as const,
+            consignment: id,
+            evidence: consignment.id,
+          })),
+          ...(replyTo !== null && isAnswer(input) ? [answeredEvent(replyTo, sender.id, consignment.id)] : []),
+        ],
       },
       settle(result),
     ),
@@ -164,14 +155,11 @@ const acceptDeposit = async (
   return result;
 };
 
-/** The letter itself first, then the annexes as they were given. */
-const inLetterOrder = (attachments: CheckedDeposit['attachments']): CheckedDeposit['attachments'] => [
-  ...attachments.filter(({ role }) => role === 'MAIN'),
-  ...attachments.filter(({ role }) => role !== 'MAIN'),
-];
-
-/** A date on the letter after today or more than thirty days back hinders nothing, and is worth a word. */
-const dateWarnings = (documentDate: string, today: string): NonNullable<ActResult['warnings']> =>
-  documentDate > today || documentDate < addDays(today, -30)
-    ? [{ code: 'DOCUMENT_DATE_UNUSUAL', path: ['input', 'documentDate'] }]
-    : [];
+/** Who asked learns of its own letter that it is answered, by the evidence of the answer that it holds. */
+const answeredEvent = (asked: ReplyTarget, answeredBy: string, evidence: string) => ({
+  institution: asked.sender_id,
+  type: 'RECIPIENT_STATE_CHANGED' as const,
+  consignment: answeredBy,
+  evidence,
+  correspondence: asked.id,
+});

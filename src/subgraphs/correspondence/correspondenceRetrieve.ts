@@ -29,6 +29,9 @@ const retrieval: ActDefinition<CorrespondenceRetrieveInput, HeldConsignment, Cod
   check: async (transaction, input, operation) => {
     const held = await holdConsignment(transaction, input.correspondenceId);
     if (held === null) return { faults: [{ code: 'CORRESPONDENCE_NOT_FOUND', path: ['input', 'correspondenceId'] }] };
+    if (held.state === 'RECALLED') {
+      return { faults: [{ code: 'CORRESPONDENCE_RECALLED', path: ['input', 'correspondenceId'] }] };
+    }
     if (isHidden(operation, held)) {
       throw new Fault(
         'FORBIDDEN',

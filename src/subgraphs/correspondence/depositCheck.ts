@@ -5,18 +5,14 @@ import type { Transaction } from '../../platform/database.js';
 import { uuidOfGlobalId } from '../../platform/ids.js';
 import { sql } from '../../platform/sql.js';
 import { isPlainText } from '../../platform/text.js';
-import { seriesExists } from './takeNumber.js';
+import { checkSource } from './checkNumber.js';
+import { enclosureCountFault, enclosureFaults, maxEnclosures } from './enclosureCheck.js';
+import { checkedRecipients, findRecipients, recipientFaults, type CheckedRecipient } from './recipientCheck.js';
+import { findReplyTarget, replyFaults, type ReplyTarget } from './replyCheck.js';
+import { depositSource } from './takeNumber.js';
 
 type Code = CorrespondenceDepositErrorCode;
 type Fault = UserFault<Code>;
-
-export type CheckedRecipient = {
-  readonly id: string;
-  readonly code: string;
-  readonly role: 'TO' | 'CC';
-  readonly functionAddressId: string | null;
-  readonly functionAddressCode: string | null;
-};
 
 export type CheckedAttachment = {
   readonly documentId: string;
@@ -32,16 +28,12 @@ export type CheckedDeposit = {
   readonly input: CorrespondenceDepositInput;
   readonly recipients: readonly CheckedRecipient[];
   readonly attachments: readonly CheckedAttachment[];
+  /** The letter that it answers or reminds of. */
+  readonly replyTo: ReplyTarget | null;
+  /** Recipients that got a letter with the same main document not long ago. */
+  readonly sentLately: ReadonlySet<string>;
   /** Not faults of form: the deposit becomes a signed refusal. */
   readonly rejections: readonly Fault[];
-};
-
-type RecipientRow = {
-  readonly id: string | null;
-  readonly code: string;
-  readonly status: 'ACTIVE' | 'SUSPENDED' | 'CLOSED';
-  readonly channel: 'SYSTEM' | 'DESK' | 'NOT_CONNECTED';
-  readonly function_address_id: string | null;
 };
 
 type AttachedRow = {
@@ -56,9 +48,14 @@ const maxRecipients = 500;
 const maxAttachments = 100;
 
 /** Faults of a list that is longer than any that can be deposited. */
-export const oversizeFaults = ({ recipients, attachments }: CorrespondenceDepositInput): readonly Fault[] => [
+export const oversizeFaults = ({
+  recipients,
+  attachments,
+  physicalEnclosures,
+}: CorrespondenceDepositInput): readonly Fault[] => [
   ...(recipients.length > maxRecipients ? [recipientCountFault] : []),
   ...(attachments.length > maxAttachments ? [attachmentCountFault] : []),
+  ...((physicalEnclosures ?? []).length > maxEnclosures ? [enclosureCountFault] : []),
 ];
 
 const recipientCountFault: Fault = { code: 'RECIPIENT_COUNT_INVALID', path: ['input', 'recipients'] };
@@ -70,32 +67,31 @@ export const checkDeposit = async (
   input: CorrespondenceDepositInput,
   operation: Operation,
 ): Promise<Check<CheckedDeposit, Code>> => {
-  const faults = [...textFaults(input), ...listFaults(input)];
+  const faults = [...textFaults(input), ...listFaults(input), ...enclosureFaults(input)];
   const { institutionId } = operation.requireViewer();
   const recipientIds = input.recipients.map((recipient) => uuidOfGlobalId('Institution', recipient.institutionId));
-  const [, recipients, attached, knownSeries] = await Promise.all([
+  const [, replyTo, recipients, attached, sentLately, numberFaults] = await Promise.all([
     transaction.many(sql`savepoint attached`),
+    findReplyTarget(transaction, input),
     findRecipients(transaction, input, recipientIds),
     // an institution named twice is a fault that is told below
     attachDocuments(transaction, input, [...new Set([institutionId, ...recipientIds.filter((id) => id !== null)])]),
-    seriesExists(transaction, institutionId, input.series),
+    findSentLately(transaction, input, recipientIds),
+    checkSource(transaction, institutionId, depositSource(input)),
   ]);
   const rejections: Fault[] = [];
   faults.push(...recipientFaults(recipients, input, institutionId, rejections));
   faults.push(...documentFaults(attached, rejections));
-  if (!knownSeries) faults.push({ code: 'SERIES_NOT_FOUND', path: ['input', 'series'] });
+  faults.push(...replyFaults(input, replyTo, recipientIds));
+  faults.push(...numberFaults);
   if (faults.length > 0) return { faults };
   return {
     checked: {
       input,
       rejections,
-      recipients: recipients.map((row, at) => ({
-        id: row.id!,
-        code: row.code,
-        role: input.recipients[at]!.role,
-        functionAddressId: row.function_address_id,
-        functionAddressCode: input.recipients[at]!.functionAddressCode ?? null,
-      })),
+      replyTo,
+      sentLately: new Set(sentLately.map(({ institution_id }) => institution_id)),
+      recipients: checkedRecipients(recipients, input),
       attachments: rejections.some(({ code }) => code === 'DOCUMENT_INFECTED')
         ? []
         : attached.map((row, at) => ({
@@ -136,19 +132,6 @@ const listFaults = ({ recipients, attachments }: CorrespondenceDepositInput): Fa
   return faults;
 };
 
-const findRecipients = (
-  transaction: Transaction,
-  { recipients }: CorrespondenceDepositInput,
-  ids: readonly (string | null)[],
-): Promise<readonly RecipientRow[]> =>
-  transaction.many(sql`
-    select i.id, i.code, i.status, i.channel, f.id as function_address_id
-      from unnest(${ids}::uuid[], ${recipients.map((recipient) => recipient.functionAddressCode ?? null)}::text[])
-        with ordinality asked (institution_id, function_code, place)
-      left join directory.institution i on i.id = asked.institution_id
-      left join directory.function_address f on f.institution_id = i.id and f.code = asked.function_code
-     order by asked.place`);
-
 const attachDocuments = (
   transaction: Transaction,
   { attachments, confidentiality }: CorrespondenceDepositInput,
@@ -161,26 +144,16 @@ const attachDocuments = (
         ${institutions}::uuid[],
         ${confidentiality === 'CONFIDENTIAL'})`);
 
-const recipientFaults = (
-  rows: readonly RecipientRow[],
-  { recipients }: CorrespondenceDepositInput,
-  institutionId: string,
-  rejections: Fault[],
-): Fault[] => {
-  const seen = new Set<string>();
-  return rows.flatMap((row, at): Fault[] => {
-    const path = ['input', 'recipients', String(at), 'institutionId'];
-    if (row.id === null) return [{ code: 'RECIPIENT_NOT_FOUND', path }];
-    if (row.id === institutionId) return [{ code: 'RECIPIENT_IS_SENDER', path }];
-    if (seen.has(row.id)) return [{ code: 'RECIPIENT_REPEATED', path }];
-    seen.add(row.id);
-    if (row.status !== 'ACTIVE') rejections.push({ code: 'RECIPIENT_SUSPENDED', path });
-    else if (row.channel === 'NOT_CONNECTED') return [{ code: 'RECIPIENT_NOT_CONNECTED', path }];
-    const hasFunction = recipients[at]!.functionAddressCode != null;
-    return hasFunction && row.function_address_id === null
-      ? [{ code: 'FUNCTION_ADDRESS_NOT_FOUND', path: [...path.slice(0, 3), 'functionAddressCode'] }]
-      : [];
-  });
+const findSentLately = (
+  transaction: Transaction,
+  { attachments }: CorrespondenceDepositInput,
+  recipientIds: readonly (string | null)[],
+): Promise<readonly { readonly institution_id: string }[]> => {
+  const main = attachments.find(({ role }) => role === 'MAIN');
+  const mainId = main === undefined ? null : uuidOfGlobalId('Document', main.documentId);
+  return transaction.many(sql`
+    select lately.institution_id
+      from correspondence.sent_lately(${mainId}::uuid, ${recipientIds}::uuid[]) lately (institution_id)`);
 };
 
 const documentFaults = (rows: readonly AttachedRow[], rejections: Fault[]): Fault[] =>

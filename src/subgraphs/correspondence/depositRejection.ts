@@ -25,7 +25,7 @@ export const rejectDeposit = async (
   ]);
   const reasons = [...new Set(rejections.map(({ code }) => code))].map((code) => ({
     code: reasonCodes[code as keyof typeof reasonCodes],
-    text: message('en', code),
+    text: message('en', code, { successor: successorsIn(rejections) }),
   }));
   const refusal = signEvidence(operation, {
     event: 'SUBMISSION_REJECTION',
@@ -59,3 +59,6 @@ export const rejectDeposit = async (
   await transaction.finish(sql`select correspondence.post_rejection(${JSON.stringify(payload)})`);
   return result;
 };
+
+const successorsIn = (rejections: CheckedDeposit['rejections']): string =>
+  [...new Set(rejections.flatMap(({ values }) => values?.['successor'] ?? []))].join('; ');

@@ -1,4 +1,5 @@
 import type { Operation } from '../../evidence/operation.js';
+import type { EvidenceEvent, ReasonCode } from '../../generated/correspondence.js';
 import { into, type Selection } from '../../platform/selection.js';
 import { sql, type Sql } from '../../platform/sql.js';
 import { readCache, remember } from './readCache.js';
@@ -6,26 +7,23 @@ import { readCache, remember } from './readCache.js';
 /** The viewer's copy of an evidence. */
 export type EvidenceRow = {
   readonly id: string;
-  readonly event:
-    | 'SUBMISSION_ACCEPTANCE'
-    | 'SUBMISSION_REJECTION'
-    | 'CONTENT_CONSIGNMENT'
-    | 'CONTENT_ACCESS_TRACKING'
-    | 'CONTENT_HANDOVER'
-    | 'REGISTER_ARRIVAL'
-    | 'CONSIGNMENT_ACCEPTANCE';
+  readonly event: EvidenceEvent;
   readonly occurred_at: string;
   readonly correspondence_id: string | null;
   readonly previous_id: string | null;
   readonly token: string;
   readonly disclosures: readonly string[];
-  readonly reason_code: 'ADDRESSEE_SUSPENDED' | 'MALWARE' | null;
+  readonly reason_code: ReasonCode | null;
   readonly reason_text: string | null;
+  /** Of the letter; null where there is no reason that it could hide. */
+  readonly confidentiality: 'ORDINARY' | 'CONFIDENTIAL' | null;
 };
 
 /** The columns of an evidence, from `evidence.copy c` joined with `evidence.evidence e`. */
 export const evidenceColumns = sql`
-  e.id, e.event, e.occurred_at, e.correspondence_id, e.previous_id, e.token, c.disclosures, e.reason_code, e.reason_text`;
+  e.id, e.event, e.occurred_at, e.correspondence_id, e.previous_id, e.token, c.disclosures, e.reason_code, e.reason_text,
+  case when e.reason_code is not null then (
+    select letter.confidentiality from correspondence.correspondence letter where letter.id = e.correspondence_id) end as confidentiality`;
 
 /** The viewer's copies of the evidence whose ids `source` yields, and what the query asks for below them. */
 export const readEvidence = async (

@@ -8,10 +8,14 @@ export type HeldConsignment = {
   readonly correspondence_id: string;
   readonly role: 'TO' | 'CC';
   readonly state: ConsignmentRow['state'];
+  /** Where its institution has it; the sender is not told. */
   readonly function_address_code: string | null;
+  /** Where the sender addressed it: what evidence names. */
+  readonly addressed_function_code: string | null;
   readonly first_opened_at: string | null;
   readonly arrival_number: string | null;
   readonly confidentiality: 'ORDINARY' | 'CONFIDENTIAL';
+  readonly priority: 'NORMAL' | 'URGENT' | 'VERY_URGENT';
   readonly sender_id: string;
   readonly sender_code: string;
   readonly departure_number: string;
@@ -36,7 +40,8 @@ export type HeldConsignment = {
 export const holdConsignment = (transaction: Transaction, correspondenceId: string): Promise<HeldConsignment | null> =>
   transaction.maybeOne(sql`
     select ${uuidOfGlobalId('Correspondence', correspondenceId)}::uuid as correspondence_id,
-      held.role, held.state, held.function_address_code, held.first_opened_at, held.arrival_number, held.confidentiality, held.sender_id, held.sender_code,
-      held.departure_number, held.departure_series, held.departure_year, held.deposited_at, held.subject, held.recipient_count, held.last_evidence_id, held.legal_time,
+      held.role, held.state, held.function_address_code, held.addressed_function_code, held.first_opened_at, held.arrival_number,
+      held.confidentiality, held.priority, held.sender_id, held.sender_code, held.departure_number, held.departure_series,
+      held.departure_year, held.deposited_at, held.subject, held.recipient_count, held.last_evidence_id, held.legal_time,
       held.attachments
       from correspondence.hold(${uuidOfGlobalId('Correspondence', correspondenceId)}::uuid) held`);

@@ -1,31 +1,67 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../../evidence/operation.js';
-import type { CorrespondenceAct, Resolvers } from '../../generated/correspondence.js';
+import type { Resolvers } from '../../generated/correspondence.js';
 import { toGlobalId, uuidOfGlobalId } from '../../platform/ids.js';
 import { selectionOf, type Selection } from '../../platform/selection.js';
+import { availableActs } from './availableActs.js';
 import { correspondenceAcknowledge } from './correspondenceAcknowledge.js';
+import { correspondenceConfirmEnclosures } from './correspondenceConfirmEnclosures.js';
 import { correspondenceDeposit } from './correspondenceDeposit.js';
+import { correspondenceReassign } from './correspondenceReassign.js';
+import { correspondenceRecall } from './correspondenceRecall.js';
+import { correspondenceRedirect } from './correspondenceRedirect.js';
+import { correspondenceRefuse } from './correspondenceRefuse.js';
 import { correspondenceRegisterArrival } from './correspondenceRegisterArrival.js';
+import { correspondenceRequestSupplement } from './correspondenceRequestSupplement.js';
 import { correspondenceRetrieve } from './correspondenceRetrieve.js';
-import { findCorrespondences, isHidden, type CorrespondenceRow } from './correspondences.js';
-import { findEvidence } from './evidence.js';
+import { correspondenceSupplySupplement } from './correspondenceSupplySupplement.js';
+import { findCorrespondences, isHidden } from './correspondences.js';
+import { findEvidence, type EvidenceRow } from './evidence.js';
 import { evidenceConnection } from './evidencePages.js';
 import { readInbox, readOutbox } from './letterLists.js';
 import { loaders } from './loaders.js';
 import { readMailboxEvents } from './mailboxEvents.js';
 import { readCache } from './readCache.js';
+import { registerClose } from './registerClose.js';
 import { findRegisterEntries } from './registerEntries.js';
+import { registerEntryAssign } from './registerEntryAssign.js';
+import { registerEntryCancel } from './registerEntryCancel.js';
+import { registerEntryDiffuse } from './registerEntryDiffuse.js';
+import { findRegisterEntry, registerEntryFields } from './registerEntryFields.js';
+import { registerEntryRecord } from './registerEntryRecord.js';
+import { registerEntryReserve } from './registerEntryReserve.js';
+import { registerFields } from './registerFields.js';
+import { registerOpen } from './registerOpen.js';
+import { findRegisters, listRegisters } from './registers.js';
+import { threadConnection } from './threadConnection.js';
 
 type Reference = { readonly id: string };
 
 const institution = (id: string | null) => (id === null ? null : { id: toGlobalId('Institution', id) });
 
+const reasonOf = ({ reason_code, reason_text }: Pick<EvidenceRow, 'reason_code' | 'reason_text'>) =>
+  reason_code === null || reason_text === null ? null : { code: reason_code, text: reason_text };
+
 export const resolvers: Resolvers = {
   Mutation: {
+    registerOpen,
+    registerClose,
+    registerEntryReserve,
+    registerEntryRecord,
+    registerEntryCancel,
+    registerEntryAssign,
+    registerEntryDiffuse,
     correspondenceDeposit,
     correspondenceRetrieve,
     correspondenceRegisterArrival,
     correspondenceAcknowledge,
+    correspondenceRefuse,
+    correspondenceRecall,
+    correspondenceRedirect,
+    correspondenceReassign,
+    correspondenceRequestSupplement,
+    correspondenceSupplySupplement,
+    correspondenceConfirmEnclosures,
   },
   Query: {
     mailboxEvents: (_, args, operation, info) => readMailboxEvents(operation, args, selectionOf(info)),
@@ -36,6 +72,8 @@ export const resolvers: Resolvers = {
       if (uuid === null) return null;
       return (await findCorrespondences(operation, [uuid], [selectionOf(info)]))[0] ?? null;
     },
+    registers: (_, args, operation, info) => listRegisters(operation, args, selectionOf(info)),
+    registerEntry: (_, args, operation, info) => findRegisterEntry(operation, args, selectionOf(info)),
   },
   Correspondence: {
     id: (row) => toGlobalId('Correspondence', row.id),
@@ -47,8 +85,22 @@ export const resolvers: Resolvers = {
     depositedAt: (row) => row.deposited_at,
     answerExpectedOn: (row) => row.answer_expected_on,
     attachments: async (row, _, operation) =>
-      isHidden(operation, row) ? null : [...(await loaders(operation).attachments.load(row.id))],
+      isHidden(operation, row) || row.my_state === 'RECALLED'
+        ? null
+        : [...(await loaders(operation).attachments.load(row.id))],
+    physicalEnclosures: async (row, _, operation) =>
+      isHidden(operation, row) ? null : [...(await loaders(operation).enclosures.load(row.id))],
     consignments: async (row, _, operation) => [...(await loaders(operation).consignments.load(row.id))],
+    thread: (row, args, operation, info) =>
+      threadConnection(operation, readCache(operation), row, args, { args, selection: selectionOf(info) }),
+    inReplyTo: async (row, _, operation) => {
+      if (row.in_reply_to_id === null || isHidden(operation, row)) return null;
+      const asked = await loaders(operation).correspondence.load(row.in_reply_to_id);
+      // that a confidential letter was answered tells of its content
+      return asked === null || isHidden(operation, asked) ? null : asked;
+    },
+    supplementRequests: async (row, _, operation) =>
+      isHidden(operation, row) ? null : [...(await loaders(operation).supplementRequests.load(row.id))],
     registerEntries: async (row, _, operation) => [...(await loaders(operation).registerEntries.load(row.id))],
     evidence: (row, args, operation, info) =>
       evidenceConnection(operation, readCache(operation), row.id, args, { args, selection: selectionOf(info) }),
@@ -63,29 +115,45 @@ export const resolvers: Resolvers = {
     firstOpenedAt: (row) => row.first_opened_at,
     arrivalNumber: (row) => row.arrival_number,
     note: (row, _, operation) => (isHidden(operation, row) ? null : row.note),
+    reason: (row, _, operation) => (isHidden(operation, row) ? null : reasonOf(row)),
+    redirectedTo: (row) => institution(row.redirected_to_id),
+    redirectedFrom: (row) => institution(row.redirected_from_id),
+    overdueSince: (row) => row.overdue_since,
   },
   Attachment: {
     document: (row) => ({ id: toGlobalId('Document', row.document_id) }),
     sha256: (row) => row.sha256.toString('hex'),
   },
-  RegisterEntry: {
-    id: (row) => toGlobalId('RegisterEntry', row.id),
-    number: (row) => String(row.number),
-    registeredAt: (row) => row.registered_at,
-    subject: (row, _, operation) =>
-      row.confidential && !operation.hasScope('correspondence:read-confidential') ? null : row.subject,
-    counterpart: (row) => institution(row.counterpart_id),
-    counterpartNumber: (row) => row.counterpart_number,
-    correspondence: (row, _, operation) => loaders(operation).correspondence.load(row.correspondence_id),
+  SupplementRequest: {
+    institution: (row) => institution(row.institution_id),
+    requestedAt: (row) => row.requested_at,
+    dueOn: (row) => row.due_on,
+    suppliedAt: (row) => row.supplied_at,
+    attachments: (row) => [...row.files],
   },
+  PhysicalEnclosure: {
+    carrierReference: (row) => row.carrier_reference,
+    receipts: async (row, _, operation) => {
+      const receipts = await loaders(operation).enclosureReceipts.load(row.correspondence_id);
+      return receipts.filter(({ position }) => position === row.position);
+    },
+  },
+  PhysicalEnclosureReceipt: {
+    institution: (row) => institution(row.institution_id),
+    receivedAt: (row) => row.received_at,
+  },
+  ...registerEntryFields,
+  ...registerFields,
   Evidence: {
     id: (row) => toGlobalId('Evidence', row.id),
     occurredAt: (row) => row.occurred_at,
     disclosures: (row) => [...row.disclosures],
     previous: (row, _, operation) =>
       row.previous_id === null ? null : loaders(operation).evidence.load(row.previous_id),
-    reason: (row) =>
-      row.reason_code === null || row.reason_text === null ? null : { code: row.reason_code, text: row.reason_text },
+    reason: (row, _, operation) =>
+      row.confidentiality !== null && isHidden(operation, { confidentiality: row.confidentiality })
+        ? null
+        : reasonOf(row),
   },
   MailboxEvent: {
     occurredAt: (row) => row.occurred_at,
@@ -103,6 +171,7 @@ export const resolvers: Resolvers = {
 export const references = {
   Correspondence: byReference('Correspondence', findCorrespondences),
   RegisterEntry: byReference('RegisterEntry', findRegisterEntries),
+  Register: byReference('Register', findRegisters),
   Evidence: byReference('Evidence', findEvidence),
 };
 
@@ -122,17 +191,3 @@ function byReference<Row>(
     return uuids.map((uuid) => (uuid === null ? null : (byId.get(uuid) ?? null)));
   };
 }
-
-/** What the viewer may do with the letter now, by its state and by the token's scopes. */
-const availableActs = (row: CorrespondenceRow, operation: Operation): CorrespondenceAct[] => {
-  if (row.my_role === 'SENDER') return [];
-  const receives = operation.hasScope('correspondence:receive');
-  const registers = operation.hasScope('registers:write');
-  const isRetrieved = row.my_state !== 'DELIVERED';
-  const canAcknowledge = row.my_state === 'RETRIEVED' || row.my_state === 'REGISTERED';
-  return [
-    ...(receives && !isRetrieved && !isHidden(operation, row) ? (['RETRIEVE'] as const) : []),
-    ...(registers && isRetrieved && row.my_arrival_number === null ? (['REGISTER_ARRIVAL'] as const) : []),
-    ...(receives && canAcknowledge ? (['ACKNOWLEDGE'] as const) : []),
-  ];
-};

@@ -6,6 +6,7 @@ import { into, type Selection } from '../../platform/selection.js';
 import { join, sql, type Sql } from '../../platform/sql.js';
 import type { InboxFilter, OutboxFilter } from '../../generated/correspondence.js';
 import { readCorrespondences, type CorrespondenceRow } from './correspondences.js';
+import { searchPage, type Search } from './letterSearch.js';
 
 type Args<Filter> = { readonly filter?: Filter | null; readonly first: number; readonly after?: string | null };
 type ListRow = { readonly correspondence_id: string; readonly at: string };
@@ -15,46 +16,95 @@ export const readInbox = (
   operation: Operation,
   { filter, ...page }: Args<InboxFilter>,
   selection: Selection,
-): Promise<Connection<CorrespondenceRow>> =>
-  readList(operation, 'inbox', sql`c.delivered_at`, page, selection, [
-    sql`c.role <> 'SENDER'`,
-    ...given(filter?.states, (states) => sql`c.state = any (${states}::text[])`),
-    ...given(filter?.since, (since) => sql`c.delivered_at >= ${since}`),
-    ...given(filter?.until, (until) => sql`c.delivered_at < ${until}`),
-    ...given(filter?.senderId, (id) => sql`c.sender_id = ${uuidOfGlobalId('Institution', id)}`),
-    ...given(filter?.functionAddressCode, (code) => sql`c.function_address_code = ${code}`),
-    ...given(filter?.priority, (priority) => sql`c.priority = ${priority}`),
-  ]);
+): Promise<Connection<CorrespondenceRow>> => {
+  const { search, states, since, until, senderId, functionAddressCode, priority } = filter ?? {};
+  const sender = senderId == null ? null : (uuidOfGlobalId('Institution', senderId) ?? nobody);
+  return readList(operation, 'inbox', page, selection, {
+    sortedBy: sql`c.delivered_at`,
+    conditions: [
+      sql`c.role <> 'SENDER'`,
+      ...given(states, (each) => sql`c.state = any (${each}::text[])`),
+      ...given(since, (at) => sql`c.delivered_at >= ${at}`),
+      ...given(until, (at) => sql`c.delivered_at < ${at}`),
+      ...given(sender, (id) => sql`c.sender_id = ${id}`),
+      ...given(functionAddressCode, (code) => sql`c.function_address_code = ${code}`),
+      ...given(priority, (each) => sql`c.priority = ${each}`),
+    ],
+    search:
+      search == null
+        ? null
+        : {
+            box: 'INBOX',
+            words: search,
+            filter: said({ states, since, until, sender_id: sender, function: functionAddressCode, priority }),
+            among: null,
+          },
+  });
+};
 
 /** Letters sent, newest first. */
 export const readOutbox = (
   operation: Operation,
   { filter, ...page }: Args<OutboxFilter>,
   selection: Selection,
-): Promise<Connection<CorrespondenceRow>> =>
-  readList(operation, 'outbox', sql`c.deposited_at`, page, selection, [
-    sql`c.role = 'SENDER'`,
-    ...given(filter?.since, (since) => sql`c.deposited_at >= ${since}`),
-    ...given(filter?.until, (until) => sql`c.deposited_at < ${until}`),
-    ...given(filter?.senderReference, (reference) => sql`c.sender_reference = ${reference}`),
-    ...given(
-      filter?.idempotencyKey,
-      (key) => sql`c.correspondence_id in (
-        select i.object_id from wasl.idempotency i
-         where i.institution_id = ${operation.requireViewer().institutionId}
-           and i.mutation = 'correspondenceDeposit'
-           and i.key = ${key})`,
-    ),
-  ]);
+): Promise<Connection<CorrespondenceRow>> => {
+  const { search, states, since, until, senderReference, idempotencyKey, recipientId, unacknowledged } = filter ?? {};
+  const recipient = recipientId == null ? null : (uuidOfGlobalId('Institution', recipientId) ?? nobody);
+  const sentUnder = given(
+    idempotencyKey,
+    (key) => sql`
+      select i.object_id from wasl.idempotency i
+       where i.institution_id = ${operation.requireViewer().institutionId}
+         and i.mutation = 'correspondenceDeposit'
+         and i.key = ${key}`,
+  );
+  return readList(operation, 'outbox', page, selection, {
+    sortedBy: sql`c.deposited_at`,
+    conditions: [
+      sql`c.role = 'SENDER'`,
+      ...given(states, (each) => sql`c.state_counts ?| ${each}::text[]`),
+      ...given(unacknowledged, (is) => sql`(c.open_to_count > 0) = ${is}`),
+      ...given(since, (at) => sql`c.deposited_at >= ${at}`),
+      ...given(until, (at) => sql`c.deposited_at < ${at}`),
+      ...given(senderReference, (reference) => sql`c.sender_reference = ${reference}`),
+      ...sentUnder.map((letters) => sql`c.correspondence_id in (${letters})`),
+    ],
+    search:
+      search == null && recipient === null
+        ? null
+        : {
+            box: 'OUTBOX',
+            words: search ?? null,
+            filter: said({
+              states,
+              since,
+              until,
+              recipient_id: recipient,
+              unacknowledged,
+              sender_reference: senderReference,
+            }),
+            among: sentUnder[0] ?? null,
+          },
+  });
+};
+
+/** An id that no institution has: one that is nobody's finds nothing, and is not the same as none given. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+type List = {
+  readonly sortedBy: Sql;
+  readonly conditions: readonly Sql[];
+  /** Where the list cannot be read row by row under its policy; it then says all conditions itself. */
+  readonly search: Search | null;
+};
 
 /** One flush: the page by its index, and everything that the query asks for of its letters. */
 const readList = async (
   operation: Operation,
   field: string,
-  sortedBy: Sql,
   { first, after }: { readonly first: number; readonly after?: string | null },
   selection: Selection,
-  conditions: readonly Sql[],
+  { sortedBy, conditions, search }: List,
 ): Promise<Connection<CorrespondenceRow>> => {
   const { institutionId } = operation.requireViewer();
   const position = after == null ? null : decodeCursor(operation.hub.cursorKey, institutionId, field, after);
@@ -67,12 +117,13 @@ const readList = async (
        ${position === null ? sql`` : sql`and (${sortedBy}, c.correspondence_id) < (${position[0]!}::timestamptz, ${position[1]!}::uuid)`}
      order by ${sortedBy} desc, c.correspondence_id desc
      limit ${limit}`;
+  const found =
+    search === null
+      ? { places: page(size + 1), source: sql`select page.correspondence_id from (${page(size)}) page` }
+      : searchPage(operation, search, position, size);
   const [places, letters] = await Promise.all([
-    operation.db.many<ListRow>(page(size + 1)),
-    readCorrespondences(operation, sql`select page.correspondence_id from (${page(size)}) page`, [
-      ...into(selection, 'nodes'),
-      ...into(selection, 'edges', 'node'),
-    ]),
+    operation.db.many<ListRow>(found.places),
+    readCorrespondences(operation, found.source, [...into(selection, 'nodes'), ...into(selection, 'edges', 'node')]),
   ]);
   const byId = new Map(letters.map((letter) => [letter.id, letter]));
   const list = toConnection(places, size, after, (place) =>
@@ -85,3 +136,7 @@ const readList = async (
 
 const given = <Value>(value: Value | null | undefined, condition: (value: Value) => Sql): readonly Sql[] =>
   value == null ? [] : [condition(value)];
+
+/** What was given of a filter. */
+const said = (filter: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));

@@ -5,8 +5,15 @@ import { readAttachments, type AttachmentRow } from './attachments.js';
 import { readConsignments, type ConsignmentRow } from './consignments.js';
 import { readCorrespondences, type CorrespondenceRow } from './correspondences.js';
 import { readEvidence, type EvidenceRow } from './evidence.js';
+import {
+  readEnclosureReceipts,
+  readEnclosures,
+  type EnclosureReceiptRow,
+  type EnclosureRow,
+} from './physicalEnclosures.js';
 import { grouped, readCache } from './readCache.js';
 import { readRegisterEntriesOf, type RegisterEntryRow } from './registerEntries.js';
+import { readSupplementRequests, type SupplementRequestRow } from './supplementRequests.js';
 
 /** What is below a letter, from what was read with it; a miss is read in one statement. */
 export type Loaders = {
@@ -15,6 +22,9 @@ export type Loaders = {
   readonly consignments: DataLoader<string, readonly ConsignmentRow[]>;
   readonly registerEntries: DataLoader<string, readonly RegisterEntryRow[]>;
   readonly evidence: DataLoader<string, EvidenceRow | null>;
+  readonly enclosures: DataLoader<string, readonly EnclosureRow[]>;
+  readonly enclosureReceipts: DataLoader<string, readonly EnclosureReceiptRow[]>;
+  readonly supplementRequests: DataLoader<string, readonly SupplementRequestRow[]>;
 };
 
 const key = {};
@@ -39,12 +49,24 @@ const createLoaders = (operation: Operation): Loaders => {
     ),
     registerEntries: new DataLoader(
       async (ids) =>
-        grouped(ids, await readRegisterEntriesOf(operation, source(ids), []), (row) => row.correspondence_id),
+        grouped(ids, await readRegisterEntriesOf(operation, source(ids), []), (row) => row.correspondence_id!),
       { cacheMap: cache.registerEntries },
     ),
     evidence: new DataLoader(
       async (ids) => inOrder(ids, await readEvidence(operation, source(ids), []), (row) => row.id),
       { cacheMap: cache.evidence },
+    ),
+    enclosures: new DataLoader(
+      async (ids) => grouped(ids, await readEnclosures(operation, source(ids)), (row) => row.correspondence_id),
+      { cacheMap: cache.enclosures },
+    ),
+    enclosureReceipts: new DataLoader(
+      async (ids) => grouped(ids, await readEnclosureReceipts(operation, source(ids)), (row) => row.correspondence_id),
+      { cacheMap: cache.enclosureReceipts },
+    ),
+    supplementRequests: new DataLoader(
+      async (ids) => grouped(ids, await readSupplementRequests(operation, source(ids)), (row) => row.correspondence_id),
+      { cacheMap: cache.supplementRequests },
     ),
   };
 };

@@ -1,4 +1,5 @@
 import type { Operation } from '../../evidence/operation.js';
+import type { MailboxEventType } from '../../generated/correspondence.js';
 import { decodeCursor, encodeCursor, pageSize } from '../../platform/cursors.js';
 import type { Connection } from '../../platform/connection.js';
 import { into, type Selection } from '../../platform/selection.js';
@@ -11,7 +12,7 @@ import { readCache, rememberLists } from './readCache.js';
 /** One position of the viewer's feed. */
 export type MailboxEventRow = {
   readonly position: number;
-  readonly type: 'CORRESPONDENCE_RECEIVED' | 'RECIPIENT_STATE_CHANGED';
+  readonly type: MailboxEventType;
   readonly occurred_at: string;
   readonly correspondence_id: string;
   readonly consignment_institution_id: string | null;
@@ -22,7 +23,7 @@ type Args = { readonly after?: string | null; readonly types?: readonly string[]
 
 /**
  * A page of the viewer's feed, with what the query asks for below it in the same flush. `endCursor` stands behind the last
- * position examined, so that a filtered or empty page moves on too.
+ * position examined, so that a filtered or empty page moves on too, and one whose last positions the client may not see.
  */
 export const readMailboxEvents = async (
   operation: Operation,
@@ -47,7 +48,7 @@ export const readMailboxEvents = async (
   const [rows, end, , consignments] = await Promise.all([
     operation.db.many<MailboxEventRow>(page(size + 1)),
     operation.db.one<{ position: number }>(sql`
-      select coalesce(max(f.position), 0) as position from evidence.feed f where f.institution_id = ${institutionId}`),
+      select coalesce(max(h.position), 0) as position from evidence.feed_head h where h.institution_id = ${institutionId}`),
     wanted('correspondence').length > 0 && readCorrespondences(operation, letters, wanted('correspondence')),
     wanted('consignment').length > 0 && readConsignments(operation, letters),
     wanted('evidence').length > 0 &&

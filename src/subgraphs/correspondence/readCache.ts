@@ -3,7 +3,16 @@ import type { AttachmentRow } from './attachments.js';
 import type { ConsignmentRow } from './consignments.js';
 import type { CorrespondenceRow } from './correspondences.js';
 import type { EvidenceRow } from './evidence.js';
+import type { EnclosureReceiptRow, EnclosureRow } from './physicalEnclosures.js';
 import type { RegisterEntryRow } from './registerEntries.js';
+import type { SupplementRequestRow } from './supplementRequests.js';
+
+/** A letter in the thread of another. */
+export type ThreadRow = {
+  readonly letter_id: string;
+  readonly correspondence_id: string;
+  readonly deposited_at: string;
+};
 
 type Known<Value> = Map<string, Promise<Value>>;
 
@@ -14,8 +23,13 @@ export type ReadCache = {
   readonly consignments: Known<readonly ConsignmentRow[]>;
   readonly registerEntries: Known<readonly RegisterEntryRow[]>;
   readonly evidence: Known<EvidenceRow | null>;
+  readonly enclosures: Known<readonly EnclosureRow[]>;
+  readonly enclosureReceipts: Known<readonly EnclosureReceiptRow[]>;
+  readonly supplementRequests: Known<readonly SupplementRequestRow[]>;
   /** Pages of evidence by their arguments, then by letter. */
   readonly evidencePages: Map<string, Map<string, EvidenceRow[]>>;
+  /** Pages of threads likewise. */
+  readonly threadPages: Map<string, Map<string, ThreadRow[]>>;
 };
 
 const key = {};
@@ -27,7 +41,11 @@ export const readCache = (operation: Operation): ReadCache =>
     consignments: new Map(),
     registerEntries: new Map(),
     evidence: new Map(),
+    enclosures: new Map(),
+    enclosureReceipts: new Map(),
+    supplementRequests: new Map(),
     evidencePages: new Map(),
+    threadPages: new Map(),
   }));
 
 /** Keeps a value under its id unless one is known already. */

@@ -4,10 +4,12 @@ import { into, type Selection } from '../../platform/selection.js';
 import { findCorrespondences, type CorrespondenceRow } from './correspondences.js';
 import { findEvidence, type EvidenceRow } from './evidence.js';
 import { findRegisterEntries, type RegisterEntryRow } from './registerEntries.js';
+import { findRegisters, type RegisterRow } from './registers.js';
 
 export type ActPayload<Code extends string> = {
   readonly correspondence: CorrespondenceRow | null;
   readonly registerEntry: RegisterEntryRow | null;
+  readonly register: RegisterRow | null;
   readonly evidence: EvidenceRow | null;
   readonly replayed: boolean;
   readonly userErrors: UserErrorRow<Code | 'IDEMPOTENCY_CONFLICT' | 'IDEMPOTENCY_KEY_INVALID'>[];
@@ -29,10 +31,11 @@ export const readPayload = async <Code extends string>(
     const [row] = await find(operation, [id], below);
     return row ?? null;
   };
-  const [correspondence, registerEntry, evidence] = await Promise.all([
+  const [correspondence, registerEntry, register, evidence] = await Promise.all([
     read(result?.correspondenceId, 'correspondence', findCorrespondences),
     read(result?.registerEntryId, 'registerEntry', findRegisterEntries),
+    read(result?.registerId, 'register', findRegisters),
     read(result?.evidenceId, 'evidence', findEvidence),
   ]);
-  return { correspondence, registerEntry, evidence, replayed, userErrors };
+  return { correspondence, registerEntry, register, evidence, replayed, userErrors };
 };

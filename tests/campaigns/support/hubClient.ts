@@ -101,24 +101,39 @@ export const getContent = (hub: At, token: string, documentId: string, headers: 
   fetch(`${hub.url}/documents/${documentId}/content`, { headers: { authorization: `Bearer ${token}`, ...headers } });
 
 export type ActName =
-  'correspondenceDeposit' | 'correspondenceRetrieve' | 'correspondenceRegisterArrival' | 'correspondenceAcknowledge';
+  | 'correspondenceDeposit'
+  | 'correspondenceRetrieve'
+  | 'correspondenceRegisterArrival'
+  | 'correspondenceAcknowledge'
+  | 'correspondenceRefuse'
+  | 'correspondenceRecall'
+  | 'correspondenceRedirect'
+  | 'correspondenceReassign'
+  | 'correspondenceRequestSupplement'
+  | 'correspondenceSupplySupplement'
+  | 'registerEntryReserve'
+  | 'registerEntryRecord';
 
 export type ActPayload = {
   readonly correspondence: { readonly id: string } | null;
   readonly registerEntry?: { readonly number: string; readonly registeredAt: string } | null;
-  readonly evidence: { readonly id: string; readonly token: string; readonly disclosures: string[] } | null;
+  readonly evidence?: { readonly id: string; readonly token: string; readonly disclosures: string[] } | null;
+  /** Of a recall: one for each recipient. */
+  readonly results?: readonly { readonly recalled: boolean; readonly evidence: { readonly token: string } | null }[];
   readonly replayed: boolean;
   readonly userErrors: readonly { readonly code: string }[];
 };
 
 const actDocument = (name: ActName): string => {
   const input = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const isNumbered = name === 'correspondenceDeposit' || name === 'correspondenceRegisterArrival';
+  const isOfLetter = name.startsWith('correspondence');
+  const isNumbered = !isOfLetter || name === 'correspondenceDeposit' || name === 'correspondenceRegisterArrival';
   return `mutation Act($input: ${input}!) {
     ${name}(input: $input) {
-      correspondence { id }
+      ${isOfLetter ? 'correspondence { id }' : ''}
       ${isNumbered ? 'registerEntry { id number registeredAt }' : ''}
-      evidence { id token disclosures }
+      ${name === 'correspondenceRecall' ? 'results { recalled evidence { token } }' : ''}
+      ${name === 'registerEntryReserve' || name === 'correspondenceRecall' ? '' : 'evidence { id token disclosures }'}
       replayed
       userErrors { code }
     }

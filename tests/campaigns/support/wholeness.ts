@@ -14,30 +14,40 @@ const laws: Readonly<Record<string, string>> = {
     select r.id, r.last_number, e.entries
       from correspondence.register r
      cross join lateral (
-       select count(*) as entries, min(e.number) as low, max(e.number) as high, max(e.registered_at) as at
+       select count(*) as entries, min(e.ordinal) as low, max(e.ordinal) as high, max(e.registered_at) as at,
+         (array_agg(e.number order by e.registered_at desc))[1] as last_taken
          from correspondence.register_entry e
         where e.register_id = r.id) e
-     where e.entries <> r.last_number or e.low <> 1 or e.high <> r.last_number or e.at <> r.last_at`,
+     where e.last_taken is distinct from r.last_taken
+        or e.at <> r.last_at
+        or r.numbered_by = 'HUB' and (
+          e.entries <> r.last_number - r.first_number + 1
+          or e.entries > 0 and (e.low <> r.first_number or e.high <> r.last_number))`,
   'legal times of a register have the order of its numbers': `
     select e.register_id, e.number
       from (
-        select e.*, lag(e.registered_at) over (partition by e.register_id order by e.number) as before
-          from correspondence.register_entry e) e
+        select e.*, lag(e.registered_at) over (partition by e.register_id order by e.ordinal) as before
+          from correspondence.register_entry e
+          join correspondence.register r on r.id = e.register_id and r.numbered_by = 'HUB') e
      where e.before >= e.registered_at`,
   'a letter has its sender, its recipients, its attachments, one departure entry and one deposit': `
     select l.id
       from correspondence.correspondence l
-     where (select count(*) from correspondence.consignment c where c.correspondence_id = l.id and c.role <> 'SENDER') <> l.recipient_count
+     where (select count(*) from correspondence.consignment c where c.correspondence_id = l.id and c.role <> 'SENDER' and c.redirected_from_id is null) <> l.recipient_count
         or (select count(*) from correspondence.consignment c where c.correspondence_id = l.id and c.role = 'SENDER' and c.institution_id = l.sender_id) <> 1
         or (select count(*) from correspondence.attachment a where a.correspondence_id = l.id) = 0
         or (select count(*) from act_of_letter a where a.correspondence_id = l.id and a.act = 'correspondenceDeposit') <> 1
-        or (select array_agg(e.number::text || e.registered_at::text) from correspondence.register_entry e
-             where e.correspondence_id = l.id and e.institution_id = l.sender_id and e.direction = 'OUT')
+        or (select array_agg(e.number || coalesce(e.used_at, e.registered_at)::text) from correspondence.register_entry e
+             where e.correspondence_id = l.id and e.institution_id = l.sender_id and e.direction = 'OUT' and e.medium = 'HUB')
            is distinct from array[l.departure_number || l.deposited_at::text]`,
-  'attachments are as their documents, and every party holds them': `
+  'attachments are as their documents, and every party holds them that has the letter': `
     select c.institution_id, a.document_id
-      from correspondence.attachment a
-      join correspondence.consignment c on c.correspondence_id = a.correspondence_id
+      from (
+        select correspondence_id, document_id, sha256, size_bytes, null::uuid as institution_id from correspondence.attachment
+        union all
+        select correspondence_id, document_id, sha256, size_bytes, institution_id from correspondence.supplement_attachment) a
+      join correspondence.consignment c on c.correspondence_id = a.correspondence_id and c.state <> 'RECALLED'
+        and c.institution_id = coalesce(a.institution_id, c.institution_id)
       left join documents.document d on d.id = a.document_id and d.sha256 = a.sha256 and d.size_bytes = a.size_bytes
       left join documents.holding h on h.institution_id = c.institution_id and h.document_id = a.document_id
      where d.id is null or h.document_id is null`,
@@ -48,8 +58,11 @@ const laws: Readonly<Record<string, string>> = {
      where h.institution_id <> d.owner_id
        and not exists (
          select from correspondence.attachment a
-           join correspondence.consignment c on c.correspondence_id = a.correspondence_id
-          where a.document_id = h.document_id and c.institution_id = h.institution_id)`,
+           join correspondence.consignment c on c.correspondence_id = a.correspondence_id and c.state <> 'RECALLED'
+          where a.document_id = h.document_id and c.institution_id = h.institution_id)
+       and not exists (
+         select from correspondence.supplement_attachment s
+          where s.document_id = h.document_id and s.institution_id = h.institution_id)`,
   'every evidence is of one act, and every act has its evidence': `
     select coalesce(e.id, named.id) as id
       from (select unnest(a.evidence_ids) as id, count(*) as times from evidence.act a group by 1) named
@@ -63,7 +76,12 @@ const laws: Readonly<Record<string, string>> = {
      where (select array_agg(c.institution_id order by c.institution_id) from evidence.copy c where c.evidence_id = e.id)
            is distinct from (
              select array_agg(distinct party order by party)
-               from unnest(case when e.event like 'SUBMISSION%' then array[a.institution_id] else a.parties end) party)`,
+               from unnest(case
+                 when e.event like 'SUBMISSION%' then array[a.institution_id]
+                 -- one recall may need several: each recipient has that which ended its consignment
+                 when e.event = 'RECALL' then a.institution_id || array(
+                   select c.institution_id from correspondence.consignment c where c.last_evidence_id = e.id and c.role <> 'SENDER')
+                 else a.parties end) party)`,
   'the state of a consignment is what was done with it': `
     select c.institution_id, c.correspondence_id, c.state, done.*
       from correspondence.consignment c
@@ -71,29 +89,80 @@ const laws: Readonly<Record<string, string>> = {
        select count(*) filter (where a.act = 'contentOpening') as opened,
          count(*) filter (where a.act = 'correspondenceRetrieve') as retrieved,
          count(*) filter (where a.act = 'correspondenceRegisterArrival') as registered,
-         count(*) filter (where a.act = 'correspondenceAcknowledge') as acknowledged
+         count(*) filter (where a.act = 'correspondenceAcknowledge') as acknowledged,
+         count(*) filter (where a.act = 'correspondenceRefuse') as refused,
+         count(*) filter (where a.act = 'correspondenceRedirect') as redirected,
+         count(*) filter (where a.act = 'correspondenceRequestSupplement') as requested
          from act_of_letter a
         where a.correspondence_id = c.correspondence_id and a.institution_id = c.institution_id) done
+     cross join lateral (
+       select count(*) filter (where a.act = 'correspondenceSupplySupplement') as supplied,
+         count(*) filter (where a.act = 'correspondenceRecall') as recalled
+         from act_of_letter a
+        where a.correspondence_id = c.correspondence_id and a.institution_id <> c.institution_id and c.institution_id = any (a.parties)) sent
+     cross join lateral (
+       select count(*) as answered
+         from correspondence.correspondence l
+        where l.in_reply_to_id = c.correspondence_id and l.sender_id = c.institution_id and l.nature = 'ANSWER') given
      where c.role <> 'SENDER'
-       and (opened > 1 or retrieved > 1 or registered > 1 or acknowledged > 1
-         or c.state <> case when acknowledged = 1 then 'ACKNOWLEDGED' when registered = 1 then 'REGISTERED'
+       and (opened > 1 or retrieved > 1 or registered > 1 or acknowledged > 1 or refused > 1 or redirected > 1 or recalled > 1
+         or answered > 1 or requested - supplied not in (0, 1)
+         or c.state <> case when recalled = 1 then 'RECALLED' when refused = 1 then 'REFUSED' when redirected = 1 then 'REDIRECTED'
+                            when answered = 1 then 'ANSWERED' when requested > supplied then 'AWAITING_SUPPLEMENT'
+                            when acknowledged = 1 then 'ACKNOWLEDGED' when registered = 1 then 'REGISTERED'
                             when retrieved = 1 then 'RETRIEVED' else 'DELIVERED' end
-         or (c.first_opened_at is not null) <> (opened + retrieved + registered + acknowledged > 0)
+         or (c.first_opened_at is not null) <> (opened + retrieved + registered + acknowledged + refused + redirected + requested > 0)
+         or (select count(*) from correspondence.supplement_request r
+              where r.institution_id = c.institution_id and r.correspondence_id = c.correspondence_id) <> requested
+         or (select count(r.supplied_at) from correspondence.supplement_request r
+              where r.institution_id = c.institution_id and r.correspondence_id = c.correspondence_id) <> supplied
          or (c.arrival_number is not null) <> (registered = 1)
          or (select count(*) from correspondence.register_entry e
               where e.institution_id = c.institution_id and e.correspondence_id = c.correspondence_id and e.direction = 'IN'
-                and e.number::text = c.arrival_number) <> registered
-         or c.last_evidence_id <> (
-           select a.evidence_ids[cardinality(a.evidence_ids)] from act_of_letter a
-            where a.correspondence_id = c.correspondence_id
-              and (a.institution_id = c.institution_id or a.act = 'correspondenceDeposit')
-            order by a.occurred_at desc limit 1))`,
+                and e.medium = 'HUB' and e.number = c.arrival_number) <> registered
+         or answered = 0 and c.last_evidence_id <> all (
+           select unnest(case a.act when 'correspondenceRecall' then a.evidence_ids
+                                    else a.evidence_ids[cardinality(a.evidence_ids):] end)
+             from (
+               select * from act_of_letter a
+                where a.correspondence_id = c.correspondence_id
+                  and c.institution_id = any (a.parties)
+                  and a.act <> 'correspondenceReassign'
+                order by a.occurred_at desc limit 1) a))`,
+  'what was sent on has both its ends, and the date of its deposit': `
+    select c.institution_id, c.correspondence_id
+      from correspondence.consignment c
+      join correspondence.correspondence l on l.id = c.correspondence_id
+      left join correspondence.consignment f on f.correspondence_id = c.correspondence_id and f.institution_id = c.redirected_from_id
+      left join correspondence.consignment t on t.correspondence_id = c.correspondence_id and t.institution_id = c.redirected_to_id
+     where c.deposited_at <> l.deposited_at
+        or c.redirected_from_id is not null and f.redirected_to_id is distinct from c.institution_id
+        or c.redirected_to_id is not null and t.redirected_from_id is distinct from c.institution_id`,
+  'the counts on the row of a sender are those of its recipients': `
+    select s.correspondence_id, s.state_counts
+      from correspondence.consignment s
+     cross join lateral (
+       select coalesce(jsonb_object_agg(g.state, g.n), '{}') as states, sum(g.open_to) as open_to, sum(g.unopened) as unopened
+         from (
+           select c.state, count(*) as n,
+             count(*) filter (where c.role = 'TO' and coalesce(c.state_before_supplement, c.state) in ('DELIVERED', 'RETRIEVED', 'REGISTERED')) as open_to,
+             count(*) filter (where c.state = 'DELIVERED' and c.first_opened_at is null) as unopened
+             from correspondence.consignment c
+            where c.correspondence_id = s.correspondence_id and c.role <> 'SENDER'
+            group by c.state) g) counted
+     where s.role = 'SENDER'
+       and (s.state_counts is distinct from counted.states or s.open_to_count is distinct from counted.open_to
+         or s.unopened_count is distinct from counted.unopened)`,
   'every act with a key settled its key, and no key is open': `
     with settled as (
       select i.key, a.seq
         from wasl.idempotency i
-        left join (select act.*, unnest(act.evidence_ids) as evidence_id from evidence.act) a
-          on a.evidence_id = (i.result ->> 'evidenceId')::uuid
+        left join (
+          select act.*, evidence_id::text as leaves from evidence.act cross join unnest(act.evidence_ids) evidence_id
+          union all
+          -- of a reservation nothing is evidenced but its line
+          select act.*, act.detail ->> 'registerEntryId' from evidence.act where act.evidence_ids = '{}') a
+          on a.leaves = coalesce(i.result ->> 'evidenceId', i.result ->> 'registerEntryId')
          and a.institution_id = i.institution_id and a.client_id = i.client_id and a.act = i.mutation)
     select settled.key from settled where settled.seq is null
     union all

@@ -1,4 +1,5 @@
 import { fromGlobalId, toGlobalId } from '../../../src/platform/ids.js';
+import { deposit, institutionId } from '../../support/exchange.js';
 import { startHub, type TestHub } from '../../support/hub.js';
 import { clientOf, digestHeader, givenFile, refusalOf, sha256, type Client } from './documentsClient.js';
 
@@ -19,12 +20,16 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
+/** The document comes to an institution as documents do: by a letter of its maker. */
 const givenHolding = async (code: string, id: string, confidential: boolean): Promise<void> => {
-  await hub.look(
-    `insert into documents.holding (institution_id, document_id, confidential)
-     select institution.id, $2, $3 from directory.institution where code = $1`,
-    [code, fromGlobalId(id)!.uuid, confidential],
-  );
+  const { payload, text } = await deposit(hub, await hub.tokenFor(owner), {
+    idempotencyKey: id,
+    subject: 'Objet',
+    confidentiality: confidential ? 'CONFIDENTIAL' : 'ORDINARY',
+    recipients: [{ institutionId: await institutionId(hub, code) }],
+    attachments: [{ documentId: id, role: 'MAIN' }],
+  });
+  if (payload?.correspondence == null) throw new Error(text);
 };
 
 const clientWith = async (code: string, scopes: string[]): Promise<Client> =>

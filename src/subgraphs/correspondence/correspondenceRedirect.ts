@@ -1,0 +1,117 @@
+import type { ActDefinition } from '../../evidence/act.js';
+import type { UserFault } from '../../evidence/operation.js';
+import type {
+  CorrespondenceRedirectErrorCode,
+  CorrespondenceRedirectInput,
+  MutationResolvers,
+} from '../../generated/correspondence.js';
+import type { Transaction } from '../../platform/database.js';
+import { uuidOfGlobalId } from '../../platform/ids.js';
+import { selectionOf } from '../../platform/selection.js';
+import { sql } from '../../platform/sql.js';
+import { isPlainText } from '../../platform/text.js';
+import { actStates } from './actStates.js';
+import { consignmentAct } from './consignmentAct.js';
+import { holdConsignment, type HeldConsignment } from './heldConsignment.js';
+import { readPayload } from './readPayload.js';
+import { receivedFaults } from './receivedFaults.js';
+import { retrievalDeadline } from './retrievalDeadline.js';
+
+type Code = CorrespondenceRedirectErrorCode;
+
+type Target = {
+  readonly id: string;
+  readonly code: string;
+  readonly is_reachable: boolean;
+  readonly has_function: boolean;
+  readonly has_had_it: boolean;
+};
+
+type Checked = {
+  readonly held: HeldConsignment;
+  readonly to: Target;
+  readonly functionAddressCode: string | null;
+  readonly text: string;
+};
+
+/** The letter goes on to the institution that is competent; sender and both recipients get the evidence. */
+export const correspondenceRedirect: NonNullable<MutationResolvers['correspondenceRedirect']> = async (
+  _,
+  { input },
+  operation,
+  info,
+) => {
+  const outcome = await operation.act('correspondenceRedirect', input, redirection);
+  return readPayload(operation, outcome, selectionOf(info));
+};
+
+const redirection: ActDefinition<CorrespondenceRedirectInput, Checked, Code> = {
+  check: async (transaction, input) => {
+    // the turn of this letter is taken before its consignment is locked: a recall keeps to the same order
+    const [to, held] = await Promise.all([
+      findTarget(transaction, input),
+      holdConsignment(transaction, input.correspondenceId),
+    ]);
+    const faults = [
+      ...receivedFaults(held, { states: actStates.redirect, roles: ['TO'] }),
+      ...targetFaults(to, input.functionAddressCode ?? null),
+      ...(isPlainText(input.reasonText, 1_000)
+        ? []
+        : [{ code: 'REASON_REQUIRED' as const, path: ['input', 'reasonText'] }]),
+    ];
+    if (held === null || to === null || faults.length > 0) return { faults };
+    return {
+      checked: { held, to, functionAddressCode: input.functionAddressCode ?? null, text: input.reasonText },
+    };
+  },
+  write: async (transaction, { held, to, functionAddressCode, text }, settle, operation) => {
+    const reason = { code: 'NOT_COMPETENT', text } as const;
+    const result = (id: string) => ({ correspondenceId: held.correspondence_id, evidenceId: id });
+    const { evidenceId, payload } = consignmentAct(
+      operation,
+      held,
+      {
+        act: 'correspondenceRedirect',
+        event: 'RELAY_ACCEPTANCE',
+        occurredAt: held.legal_time,
+        reason,
+        redirectedTo: { id: to.id, code: to.code, role: 'TO', functionAddressCode },
+        detail: { reason, to: to.code, functionAddressCode },
+      },
+      (id) => settle(result(id)),
+    );
+    const redirected = {
+      ...payload,
+      reason: { reason_code: reason.code, reason_text: reason.text },
+      redirection: {
+        institution_id: to.id,
+        function_address_code: functionAddressCode,
+        retrieve_by: retrievalDeadline(held.legal_time, held.priority),
+      },
+    };
+    await transaction.finish(sql`select correspondence.post_redirection(${JSON.stringify(redirected)})`);
+    return result(evidenceId);
+  },
+};
+
+const findTarget = (
+  transaction: Transaction,
+  { correspondenceId, toInstitutionId, functionAddressCode }: CorrespondenceRedirectInput,
+): Promise<Target | null> =>
+  transaction.maybeOne(sql`
+    select i.id, i.code, i.status = 'ACTIVE' and i.channel <> 'NOT_CONNECTED' as is_reachable, f.id is not null as has_function,
+      correspondence.has_been_at(${uuidOfGlobalId('Correspondence', correspondenceId)}::uuid, i.id) as has_had_it
+      from directory.institution i
+      left join directory.function_address f on f.institution_id = i.id and f.code = ${functionAddressCode ?? null}
+     where i.id = ${uuidOfGlobalId('Institution', toInstitutionId)}`);
+
+/** Where a letter cannot go. That it has been there is told to those alone who have it. */
+const targetFaults = (to: Target | null, functionAddressCode: string | null): UserFault<Code>[] => {
+  const path = ['input', 'toInstitutionId'];
+  if (to === null) return [{ code: 'RECIPIENT_NOT_FOUND', path }];
+  if (to.has_had_it) return [{ code: 'REDIRECTION_CIRCULAR', path }];
+  if (!to.is_reachable) return [{ code: 'RECIPIENT_NOT_FOUND', path }];
+  return functionAddressCode !== null && !to.has_function
+    ? [{ code: 'FUNCTION_ADDRESS_NOT_FOUND', path: ['input', 'functionAddressCode'] }]
+    : [];
+};

@@ -1,0 +1,181 @@
+const inFile = (name) => (test) => ({ file: `tests/correspondence/${name}.test.ts`, name: test });
+const decisions = inFile('recipientDecisions');
+const recall = inFile('correspondenceRecall');
+const faults = inFile('actFaults');
+const available = inFile('availableActs');
+
+const acts = 'migrations/20261123090200_acts.sql';
+const source = (name) => `src/subgraphs/correspondence/${name}.ts`;
+
+export default [
+  {
+    id: 'recall-ignores-opening',
+    breaks: 'a letter is withdrawn from who has opened it',
+    file: acts,
+    search: "       and (in_state <> 'DELIVERED' or c.first_opened_at is null)\n",
+    replace: '',
+    and: [
+      {
+        file: acts,
+        search: "     and c.state = 'DELIVERED'\n     and c.first_opened_at is null;",
+        replace: "     and c.state = 'DELIVERED';",
+      },
+      { file: acts, search: "when 'RECALLED' then first_opened_at is null", replace: "when 'RECALLED' then true" },
+    ],
+    test: recall('a recall reaches those who have not opened the letter, and tells of each whether it came in time'),
+  },
+  {
+    id: 'recalled-content-stays',
+    breaks: 'who had a letter withdrawn can still download it',
+    file: acts,
+    search: '     and h.institution_id <> d.owner_id\n',
+    replace: '     and false\n',
+    and: [
+      {
+        file: acts,
+        search: "     and c.state <> 'RECALLED'\n     and c.correspondence_id in (",
+        replace: '     and c.correspondence_id in (',
+      },
+    ],
+    test: recall('a recall reaches those who have not opened the letter, and tells of each whether it came in time'),
+  },
+  {
+    id: 'recall-takes-other-letters',
+    breaks: 'with one letter a document is withdrawn that another letter gave',
+    file: acts,
+    search: '        where k.institution_id = h.institution_id and k.document_id = h.document_id);',
+    replace: '        where false);',
+    test: recall('a document that also came by another letter stays, as confidential as that letter'),
+  },
+  {
+    id: 'redirection-drops-the-date',
+    breaks: 'a letter that is sent on counts as deposited when it was sent on',
+    file: acts,
+    search: 'mine.confidentiality, mine.deposited_at, mine.institution_id,',
+    replace: 'mine.confidentiality, redirected_at, mine.institution_id,',
+    test: decisions('a redirection places the letter anew, with the first date, and all three hold the evidence'),
+  },
+  {
+    id: 'redirection-in-a-circle',
+    breaks: 'a letter is sent on to where it has been',
+    file: source('correspondenceRedirect'),
+    search: 'if (to.has_had_it)',
+    replace: "if (to.has_had_it && to.id === '')",
+    test: faults('each fault of form is told by code and path and leaves nothing'),
+  },
+  {
+    id: 'redirection-to-nobody',
+    breaks: 'a letter is sent on to where nobody can fetch it',
+    file: source('correspondenceRedirect'),
+    search: 'if (!to.is_reachable)',
+    replace: "if (!to.is_reachable && to.id === '')",
+    and: [{ file: acts, search: " and i.status = 'ACTIVE' and i.channel <> 'NOT_CONNECTED'\n", replace: '\n' }],
+    test: faults('each fault of form is told by code and path and leaves nothing'),
+  },
+  {
+    id: 'redirection-without-content',
+    breaks: 'a letter is sent on without its files',
+    file: acts,
+    search: '    from unnest(document_ids) as shared (id)\n',
+    replace: '    from unnest(document_ids) as shared (id) where false\n',
+    test: decisions('a redirection places the letter anew, with the first date, and all three hold the evidence'),
+  },
+  {
+    id: 'refusal-without-reason',
+    breaks: 'a letter is refused without a word',
+    file: source('correspondenceRefuse'),
+    search: 'isPlainText(text, 1_000)',
+    replace: 'text.length <= 1_000',
+    test: faults('each fault of form is told by code and path and leaves nothing'),
+  },
+  {
+    id: 'copy-refuses',
+    breaks: 'who got a copy for information refuses the letter',
+    file: source('correspondenceRefuse'),
+    search: "roles: ['TO']",
+    replace: "roles: ['TO', 'CC']",
+    and: [
+      {
+        file: acts,
+        search:
+          "payload, array['RETRIEVED', 'REGISTERED', 'ACKNOWLEDGED'], 'REFUSED', array['TO'], payload -> 'reason'",
+        replace:
+          "payload, array['RETRIEVED', 'REGISTERED', 'ACKNOWLEDGED'], 'REFUSED', array['TO', 'CC'], payload -> 'reason'",
+      },
+    ],
+    test: faults('`CC` neither refuses, nor sends on, nor asks'),
+  },
+  {
+    id: 'supplement-shown-to-others',
+    breaks: 'a recipient sees what another asked for and was given',
+    file: 'migrations/20261123090500_timers.sql',
+    search: 'alter policy supplement_request_party on correspondence.supplement_request\n  using ((',
+    replace: 'alter policy supplement_request_party on correspondence.supplement_request\n  using ((true or ',
+    test: decisions('what is supplied to one recipient is for it and the sender, and for nobody else'),
+  },
+  {
+    id: 'supplement-shared-with-all',
+    breaks: 'what one recipient asked for can be downloaded by all who asked',
+    file: source('supplementCheck'),
+    search:
+      "     ${institutionId == null ? sql`` : sql`and r.institution_id = ${uuidOfGlobalId('Institution', institutionId)}::uuid`}`;",
+    replace: '     ${institutionId === undefined ? sql`` : sql``}`;',
+    test: decisions('what is supplied to one recipient is for it and the sender, and for nobody else'),
+  },
+  {
+    id: 'state-not-restored',
+    breaks: 'after a supplement a letter is less far than before',
+    file: acts,
+    search: 'set state = c.state_before_supplement,',
+    replace: "set state = 'REGISTERED',",
+    test: decisions('a letter waits for what is missing, and goes back to where it was once that is supplied'),
+  },
+  {
+    id: 'move-told-to-the-sender',
+    breaks: 'the sender sees how an institution hands its letters about',
+    file: source('consignments'),
+    search: 'when c.reassigned_at is null or c.institution_id =',
+    replace: 'when true or c.reassigned_at is null or c.institution_id =',
+    test: decisions('a letter that moves inside its institution does so for that institution alone'),
+  },
+  {
+    id: 'move-in-the-chain',
+    breaks: 'evidence for both parties names one that the sender cannot have',
+    file: source('consignmentAct'),
+    search: 'functionAddressCode: held.addressed_function_code,',
+    replace: 'functionAddressCode: held.function_address_code,',
+    test: decisions('a letter that moves inside its institution does so for that institution alone'),
+  },
+  {
+    id: 'reason-in-a-confidential-token',
+    breaks: 'evidence tells everybody in the house why a confidential letter was refused',
+    file: 'src/evidence/evidenceToken.ts',
+    search: 'isConfidential === true ?',
+    replace: 'isConfidential === undefined ?',
+    test: decisions('without the right nothing of what was decided on a confidential letter is told but that it was'),
+  },
+  {
+    id: 'reason-of-evidence-shown',
+    breaks: 'the reason of a confidential refusal is shown with its evidence',
+    file: source('index'),
+    search: 'row.confidentiality !== null && isHidden(',
+    replace: 'row.confidentiality === null && isHidden(',
+    test: decisions('without the right nothing of what was decided on a confidential letter is told but that it was'),
+  },
+  {
+    id: 'act-told-and-not-possible',
+    breaks: 'a program is told of an act that is refused',
+    file: source('availableActs'),
+    search: "['REFUSE', mayAct && isIn(actStates.refuse)]",
+    replace: "['REFUSE', receives && isIn(actStates.refuse)]",
+    test: available('what a CC recipient is told that it may do is what succeeds, and nothing else'),
+  },
+  {
+    id: 'counts-left-behind',
+    breaks: 'the sender’s list shows states that its recipients have left',
+    file: acts,
+    search: '  perform correspondence.recount(letter);\n  perform evidence.record(payload, array_remove(',
+    replace: '  perform evidence.record(payload, array_remove(',
+    test: available('the counts on the sender’s row are those of its recipients, after every act'),
+  },
+];

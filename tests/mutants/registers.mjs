@@ -1,0 +1,85 @@
+const inFile = (name) => (test) => ({ file: `tests/registers/${name}.test.ts`, name: test });
+const numbers = inFile('numbers');
+const entries = inFile('entries');
+const closing = inFile('closing');
+
+const registers = 'migrations/20261123090300_registers.sql';
+
+export default [
+  {
+    id: 'own-number-used-twice',
+    breaks: "two letters of an institution's own register have one number",
+    file: 'migrations/20261122100500_correspondence.sql',
+    search: 'constraint register_entry_number unique (register_id, number)',
+    replace: 'check (number is not null)',
+    and: [
+      {
+        file: 'src/subgraphs/correspondence/checkNumber.ts',
+        search: "and r.numbered_by = 'INSTITUTION' and e.number = ${number}::text) as is_taken",
+        replace: "and r.numbered_by = 'NOBODY' and e.number = ${number}::text) as is_taken",
+      },
+    ],
+    test: numbers('two letters under one number at once: one is sent, and of the other nothing stays'),
+  },
+  {
+    id: 'gap-not-listed',
+    breaks: 'a number that nobody used is not told',
+    file: 'src/subgraphs/correspondence/registerPages.ts',
+    search: "and r.numbered_by = 'INSTITUTION'",
+    replace: "and r.numbered_by = 'HUB'",
+    test: numbers(
+      'an institution numbers with its own software: a second use is refused, gaps are listed and not prevented',
+    ),
+  },
+  {
+    id: 'numbering-not-taken-over',
+    breaks: "with the new year the hub numbers an institution's own register",
+    file: registers,
+    search: 'and r.year < years[place]',
+    replace: 'and r.year > years[place]',
+    test: numbers('at midnight of 31 December the register of the new year begins, numbered as the old one was'),
+  },
+  {
+    id: 'cancelled-number-gone',
+    breaks: 'a cancelled number is no longer in the register',
+    file: 'src/subgraphs/correspondence/registerEntries.ts',
+    search: '     and e.id in (${source})\n   order by',
+    replace: "     and e.state <> 'CANCELLED'\n     and e.id in (${source})\n   order by",
+    test: entries('a cancelled number stays, marked, and is never given again'),
+  },
+  {
+    id: 'closed-register-writable',
+    breaks: 'a line is written into a register whose statement is sealed',
+    file: registers,
+    search: "where r.id = new.register_id and r.state = 'OPEN' for share;",
+    replace: 'where r.id = new.register_id for share;',
+    test: closing('nothing can be written into a closed register, whoever writes'),
+  },
+  {
+    id: 'closing-leaves-the-subject-out',
+    breaks: 'the sealed digest does not commit to what the letters are about',
+    file: registers,
+    search: "then 'CONFIDENTIAL' else 'ORDINARY' end, e.subject,",
+    replace: "then 'CONFIDENTIAL' else 'ORDINARY' end, null,",
+    test: closing(
+      'the closing of a register seals how many, from which to which, what was cancelled and what is missing',
+    ),
+  },
+  {
+    id: 'closed-before-its-year-is-over',
+    breaks: 'a register is closed while numbers are still to come',
+    file: 'src/subgraphs/correspondence/registerClose.ts',
+    search: "localYear(statement.legal_time) > statement.year ? [] : (['YEAR_NOT_OVER'] as const)",
+    replace: "localYear(statement.legal_time) >= statement.year ? [] : (['YEAR_NOT_OVER'] as const)",
+    test: closing('a register is not closed before its year is over in Casablanca'),
+  },
+  {
+    id: 'foreign-reservation-used',
+    breaks: 'an institution uses the number that another has reserved',
+    file: registers,
+    search:
+      '     where e.id = asked\n       and e.institution_id = wasl.institution()\n       and e.direction = asked_direction',
+    replace: '     where e.id = asked\n       and e.direction = asked_direction',
+    test: inFile('forged')('no function on registers reaches those of another institution'),
+  },
+];
