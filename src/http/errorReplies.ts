@@ -22,9 +22,16 @@ const sendFault = (request: FastifyRequest, reply: FastifyReply, fault: Fault): 
   if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', String(fault.retryAfterSeconds));
   return reply
     .code(fault.httpStatus)
-    .type('application/json; charset=utf-8')
+    .type(`${mediaType(request)}; charset=utf-8`)
     .header('cache-control', 'no-store')
     .send({ errors: [{ message: fault.message, extensions: faultExtensions(fault) }] });
+};
+
+/** A client that asks for GraphQL's own type does not look into a refusal of any other (GraphQL over HTTP, 6.4). */
+const mediaType = ({ raw, headers }: FastifyRequest): string => {
+  const ofGraphql = 'application/graphql-response+json';
+  const isGraphql = raw.url?.split('?')[0] === '/graphql';
+  return isGraphql && headers.accept?.includes(ofGraphql) === true ? ofGraphql : 'application/json';
 };
 
 /** Faults pass; what fastify refuses is the request's fault; all else is a bug, told by its incident id alone. */
