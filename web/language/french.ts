@@ -1,0 +1,78 @@
+import type { Texts } from './texts.js';
+
+export const french: Texts = {
+  language: 'Langue',
+  sandbox: 'Bac à sable',
+  production: 'Production',
+  identities: 'Identités',
+  sender: 'Expéditeur',
+  recipient: 'Destinataire',
+  actsHere: 'Agit dans cet onglet',
+  actHere: 'Faire agir dans cet onglet',
+  choose: 'Choisir une autre institution',
+  search: 'Chercher dans l’annuaire',
+  searchHint: 'Nom ou code, en arabe ou en français',
+  noneFound: 'Aucune institution ne porte ce nom ou ce code.',
+  searchFailed: 'L’annuaire n’a pas répondu. Réessayez.',
+  notConnected: 'Non raccordée : aucune lettre ne peut lui être envoyée',
+  sameTwice: 'L’expéditeur et le destinataire sont la même institution : choisissez-en une autre pour l’un des deux.',
+  tokenFailed: 'Le hub n’a pas donné de jeton. Tourne-t-il encore ?',
+  exchange: 'Le premier échange',
+  exchangeText:
+    'Une lettre, d’une institution à une autre, en sept étapes. Chaque étape est un onglet ; ce qu’elle répond passe à la suivante.',
+  play: 'Exécuter',
+  next: 'Étape suivante',
+  done: 'fait',
+  newLetter: 'Nouvelle lettre',
+  steps: {
+    ADDRESSEE: {
+      label: 'Chercher le destinataire',
+      text: 'L’annuaire est public. Regardez comment une lettre atteint une institution avant de lui écrire.',
+    },
+    DEPOSIT: {
+      label: 'Déposer la lettre',
+      text: 'Dès cette réponse, la lettre est légalement envoyée. Sans fichier de votre part, une lettre d’exemple est d’abord téléversée. Exécutez deux fois : la même clé donne la même réponse et n’envoie rien deux fois.',
+    },
+    INBOX: {
+      label: 'La trouver au courrier arrivé',
+      text: 'Le destinataire demande ses lettres. Lire cette liste n’ouvre rien.',
+    },
+    RETRIEVE: {
+      label: 'Télécharger et confirmer',
+      text: 'La page télécharge les fichiers, calcule leur SHA-256 dans votre navigateur et les confirme. Au premier octet, la lettre est réputée ouverte.',
+    },
+    REGISTER: {
+      label: 'Enregistrer l’arrivée',
+      text: 'La lettre reçoit le numéro suivant du registre d’arrivée. Chaque côté connaît alors le numéro de l’autre.',
+    },
+    ACKNOWLEDGE: {
+      label: 'Accuser réception',
+      text: 'L’accusé que l’expéditeur attend : signé, et détenu par les deux côtés.',
+    },
+    PROOF: {
+      label: 'Lire la preuve',
+      text: 'L’expéditeur lit ce qu’il peut prouver. Chaque jeton est signé et se vérifie sans faire confiance au hub.',
+    },
+  },
+  files: 'Fichiers',
+  filesText: 'Choisissez un fichier ou déposez-le ici.',
+  chooseFile: 'Choisir un fichier',
+  sampleLetter: 'Prendre une lettre d’exemple',
+  sampleFile: 'lettre.pdf',
+  sampleSubject: 'Demande de renseignements sur les registres d’état civil',
+  uploadsAs: 'Téléversé par',
+  digesting: 'Calcul de son empreinte …',
+  uploading: 'Téléversement',
+  uploaded: 'Téléversé',
+  broken: 'Interrompu',
+  resume: 'Reprendre',
+  intoVariables: 'Mettre son identifiant dans les variables',
+  received: 'Reçu',
+  digestAgrees: 'empreinte conforme',
+  digestDiffers: 'empreinte différente',
+  save: 'Enregistrer',
+  needsSecure:
+    'Le navigateur ne calcule d’empreintes que sur une page obtenue par https ou sur cette machine (127.0.0.1).',
+  tooLarge: 'Plus de 256 Mio : téléversez-le par programme, partie par partie.',
+  tokenHint: 'mettez ici votre jeton d’accès : voir docs/tokens.md',
+};
