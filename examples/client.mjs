@@ -5,13 +5,13 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jos
 export const sha256 = (bytes, encoding = 'hex') => createHash('sha256').update(bytes).digest(encoding);
 
 /**
- * Makes a key pair, enrols its public half with a one-time code and answers a client. A real system does this once and keeps
- * the private key and the client id. `route` turns an address that the hub gave into the one to call, where a proxy stands
- * in between.
+ * Makes a key pair, or takes the Ed25519 `keyPair` that is given, enrols its public half with a one-time code and answers a
+ * client. A real system does this once and keeps the private key and the client id. `route` turns an address that the hub gave
+ * into the one to call, where a proxy stands in between.
  */
-export const enrol = async ({ url, code, name, route = (address) => address }) => {
+export const enrol = async ({ url, code, name, route = (address) => address, keyPair }) => {
   const metadata = await (await fetch(`${url}/.well-known/oauth-authorization-server`)).json();
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+  const { publicKey, privateKey } = keyPair ?? (await generateKeyPair('EdDSA'));
   const jwk = await exportJWK(publicKey);
   // the proof says: whoever holds this code holds this key too
   const proof = await new SignJWT({ code_sha256: sha256(code, 'base64url') })

@@ -1,4 +1,5 @@
-// Checks that what is generated and committed (src/generated/, schema/supergraph.graphql) is what its sources give.
+// Checks that what is generated and committed (src/generated/, schema/supergraph.graphql, the typed client of examples/) is
+// what its sources give.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -51,7 +52,12 @@ const checkSupergraph = () => {
   return failed ? [output] : [];
 };
 
-const faults = [...checkTypes(), ...checkSupergraph()];
+const checkTypedClient = () => {
+  const { failed, output } = run(root, join('scripts', 'generateTypedClient.mjs'), '--check');
+  return failed ? [output] : [];
+};
+
+const faults = [...checkTypes(), ...checkSupergraph(), ...checkTypedClient()];
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exitCode = 1;
