@@ -58,7 +58,16 @@ test('the README names every setting with its meaning', () => {
 });
 
 test('every file that README and guides point to exists', () => {
-  const pages = ['README.md', 'docs/deploy.md', 'docs/tokens.md', 'docs/evidence.md', 'docs/first-exchange.md'];
+  const pages = [
+    'README.md',
+    'docs/deploy.md',
+    'docs/tokens.md',
+    'docs/evidence.md',
+    'docs/first-exchange.md',
+    'docs/guides/nightly-job.md',
+    'docs/guides/ministry-integration.md',
+    'docs/graphiql.md',
+  ];
   const links = pages.flatMap((page) =>
     [...readFileSync(projectFile(page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) =>
       join(projectFile(page), '..', target!),

@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import type { DueTimers } from '../evidence/dueTimers.js';
 import type { Hub } from '../evidence/hub.js';
 import { plainReads } from '../platform/database.js';
 import { intlDisagreement } from '../platform/legalTime.js';
 import { sql } from '../platform/sql.js';
 
 /** `/healthz`: the process answers. `/readyz`: it can do its work, with a reason for each thing that hinders it. */
-export const registerHealthRoutes = (app: FastifyInstance, hub: Hub, isDraining: () => boolean): void => {
+export const registerHealthRoutes = (
+  app: FastifyInstance,
+  hub: Hub,
+  { isDraining, timers }: { readonly isDraining: () => boolean; readonly timers: Pick<DueTimers, 'failure'> },
+): void => {
   app.get('/healthz', async (_, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     const checks = {
@@ -13,11 +18,18 @@ export const registerHealthRoutes = (app: FastifyInstance, hub: Hub, isDraining:
       database: await failureOf(() => plainReads(hub.pool).one(sql`select 1 as one`)),
       clock: await failureOf(async () => hub.checkClock()),
     };
+    // held-up timers hinder no request: another process may fire them, and turning this one away would not
+    const held = timers.failure();
     const ready = Object.values(checks).every((failure) => failure === null);
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: ready ? 'ready' : 'not ready', mode: hub.mode, checks, warnings: warnings(hub.clock.nowMs()) });
+      .send({
+        status: ready ? 'ready' : 'not ready',
+        mode: hub.mode,
+        checks,
+        warnings: [...warnings(hub.clock.nowMs()), ...(held === null ? [] : [held])],
+      });
   });
 };
 

@@ -8,7 +8,7 @@ import type { Log } from '../platform/log.js';
 /** Routes that tell nothing of anybody: their requests leave no record. */
 const isPublic = (request: FastifyRequest): boolean => {
   const url = request.routeOptions.url ?? '';
-  return /^\/(healthz|readyz|schema\.graphql|errors\/|\.well-known\/)/.test(url);
+  return /^\/(healthz|readyz|schema\.graphql|graphiql|errors(?:\/|$)|\.well-known\/)/.test(url);
 };
 
 /**

@@ -91,14 +91,14 @@ const registerSandboxToken = (app: FastifyInstance, { pool, access }: TokenRoute
     if (!result.success) {
       throw new OAuthError(
         'invalid_request',
-        "Send JSON with 'institution' (its code), and 'scopes', 'purposes' or 'purpose' if wanted.",
+        "Send JSON with 'institution' (its code), and 'scopes', 'purposes' or 'purpose', 'functions' if wanted.",
       );
     }
-    const { institution, scopes = null, purposes, purpose } = result.data;
+    const { institution, scopes = null, purposes, purpose, functions = null } = result.data;
     const asked = purposes ?? (purpose === undefined ? null : [purpose]);
     return remembered(
       request,
-      await issueSandboxToken({ pool, keys: access.keys }, { institution, scopes, purposes: asked }),
+      await issueSandboxToken({ pool, keys: access.keys }, { institution, scopes, purposes: asked, functions }),
     );
   });
 };
@@ -108,6 +108,10 @@ const sandboxRequest = z.strictObject({
   scopes: z.array(z.string()).min(1).optional(),
   purposes: z.array(z.string()).min(1).optional(),
   purpose: z.string().optional(),
+  functions: z
+    .array(z.string().regex(/^[A-Z0-9_-]{1,32}$/))
+    .min(1)
+    .optional(),
 });
 
 const notAForm = (): OAuthError =>

@@ -6,13 +6,16 @@ import { createAccessLog } from '../evidence/accessLog.js';
 import { openEvidenceSigner } from '../evidence/evidenceSigner.js';
 import type { Hub } from '../evidence/hub.js';
 import { openClockGuard } from '../evidence/clockGuard.js';
+import { startDueTimers, type DueTimers } from '../evidence/dueTimers.js';
 import { createOperation } from '../evidence/operation.js';
 import { startSequencer } from '../evidence/sequencer.js';
 import { listenToTicks } from '../evidence/ticks.js';
 import { answerErrors, refuseAddress } from '../http/errorReplies.js';
 import { registerEvidenceRoutes } from '../http/evidenceRoutes.js';
+import { registerGraphiqlRoutes } from '../http/graphiqlRoutes.js';
 import { registerGraphqlRoute } from '../http/graphqlRoute.js';
 import { registerHealthRoutes } from '../http/healthRoutes.js';
+import { registerPrintRoutes, type PrintRouteDeps } from '../http/printRoutes.js';
 import { registerPublicRoutes } from '../http/publicRoutes.js';
 import { recordAccess } from '../http/recordAccess.js';
 import { registerTokenRoutes } from '../http/tokenRoutes.js';
@@ -28,8 +31,10 @@ import type { Log } from '../platform/log.js';
 import { languageOf } from '../platform/messages.js';
 import { sql } from '../platform/sql.js';
 import { recordOpening } from '../subgraphs/correspondence/contentOpening.js';
+import { expireConsignment } from '../subgraphs/correspondence/expireConsignment.js';
 import { assertRequestRole } from './assertRequestRole.js';
 import { openGateway } from './openGateway.js';
+import { startReachability } from './startReachability.js';
 import { startUploadSweep } from './startUploadSweep.js';
 
 export type OpenHub = {
@@ -37,6 +42,7 @@ export type OpenHub = {
   /** Every `METHOD /path` that the router serves. */
   readonly routes: readonly string[];
   readonly hub: Hub;
+  readonly timers: DueTimers;
   /** The settings with the port that is listened on. */
   readonly config: Config;
   /** Stops accepting, answers what is under way, writes what is open, and lets go of the database. */
@@ -110,28 +116,41 @@ export const openHub = async (asked: Config, urls: DatabaseUrls, log: Log): Prom
     const gateway = await openGateway(config, access.keys.signCall, log);
     recordAccess(app, accessLog, clock, log);
     answerErrors(app, log);
-    registerHealthRoutes(app, hub, () => draining);
+    const timers = startDueTimers({
+      pool: open(urls.clock, 1, 'wasl-timers'),
+      acts: { RETRIEVAL: expireConsignment(hub) },
+      checkClock: clockGuard.check,
+      log,
+    });
+    closing.unshift(() => timers.stop());
+    registerHealthRoutes(app, hub, { isDraining: () => draining, timers });
     registerPublicRoutes(app, gateway.publicSdl);
+    registerGraphiqlRoutes(app, { mode: config.mode, publicUrl: config.publicUrl });
     registerEvidenceRoutes(app, { pool, issuer, clock });
     registerTokenRoutes(app, { mode: config.mode, publicUrl: config.publicUrl, issuer, pool, clock, access });
-    registerUploadRoutes(app, {
+    const viewers: PrintRouteDeps = {
       authenticate: (request) => access.authenticate(request.raw, (viewer) => (request.access.viewer = viewer)),
       operationOf: (request, viewer) =>
         createOperation(hub, viewer, languageOf(request.headers['accept-language']), request.access),
-      recordOpening,
-    });
+    };
+    registerUploadRoutes(app, { ...viewers, recordOpening });
+    registerPrintRoutes(app, viewers);
     const stopGraphql = await registerGraphqlRoute(app, hub, gateway, access.authenticate);
     closing.unshift(stopGraphql);
     const sequencer = startSequencer({ pool: open(urls.seal, 1, 'wasl-seal'), clock, log });
     closing.unshift(() => sequencer.stop());
-    const sweep = startUploadSweep(open(urls.clock, 1, 'wasl-clock'), blobs, log);
+    const clockPool = open(urls.clock, 1, 'wasl-clock');
+    const sweep = startUploadSweep(clockPool, blobs, log);
     closing.unshift(() => sweep.stop());
+    const reachability = startReachability(clockPool, config.mode, log);
+    closing.unshift(() => reachability.stop());
     const endSilentConnections = watchSilentConnections(app.server);
     await app.listen({ host: config.host, port: config.port });
     return {
       app,
       routes,
       hub,
+      timers,
       config,
       close: async () => {
         draining = true;

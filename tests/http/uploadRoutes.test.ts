@@ -70,6 +70,7 @@ const readViewer = async (claims: Record<string, string>): Promise<Viewer> => {
     clientId: client!.id,
     keyThumbprint: '',
     scopes: new Set(client!.scopes),
+    functions: null,
     purpose: 'CORRESPONDENCE',
     purposes: ['CORRESPONDENCE'],
     caseReference: null,

@@ -5,7 +5,7 @@ import { playOpeningExchange } from '../../src/start/openingExchange.js';
 import { openingRecordFile, readOpeningRecord, type OpeningRecord } from '../../src/start/openingRecord.js';
 import { startHub, type TestHub } from '../support/hub.js';
 
-type Verify = (held: object, keySet: object, options: object) => Promise<{ registerNumbers: { number: number }[] }>;
+type Verify = (held: object, keySet: object, options: object) => Promise<{ registerNumbers: { number: string }[] }>;
 
 let hub: TestHub;
 let verifyExchange: Verify;

@@ -39,6 +39,7 @@ export const givenViewer = (...scopes: readonly string[]): Viewer => ({
   clientId: 'client',
   keyThumbprint: 'thumbprint',
   scopes: new Set(scopes),
+  functions: null,
   purpose: 'CORRESPONDENCE',
   purposes: ['CORRESPONDENCE'],
   caseReference: null,
