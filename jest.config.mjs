@@ -6,6 +6,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/tests/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.mjs',
+  resolver: '<rootDir>/tests/support/resolveModule.cjs',
   maxWorkers: 2,
   testTimeout: 30_000,
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

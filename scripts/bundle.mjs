@@ -33,6 +33,8 @@ export const bundle = async (folder, entries, external = []) => {
     // an optional native driver of pg, which nobody installs
     external: ['pg-native', ...external],
     banner: { js: requireForBundle },
+    // graphql-js asks so whether to look for second copies of itself at every check of a type: there is one in a bundle
+    define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   });
 };

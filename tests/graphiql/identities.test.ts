@@ -10,7 +10,7 @@ jest.setTimeout(180_000);
 
 let hub: TestHub;
 let browser: Browser | null;
-const inChromium = testInChromium();
+const inChromium = testInChromium({ long: true });
 
 beforeAll(async () => {
   await buildPage();

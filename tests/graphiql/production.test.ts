@@ -14,7 +14,7 @@ let database: TestDatabase;
 let hub: TestHub;
 let browser: Browser | null;
 let url: string;
-const inChromium = testInChromium();
+const inChromium = testInChromium({ long: true });
 
 beforeAll(async () => {
   await buildPage();

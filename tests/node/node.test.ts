@@ -14,10 +14,14 @@ beforeAll(async () => {
     parties.ministry.token,
     `mutation { documentUploadStart(input: { fileName: "a.pdf", mediaType: "application/pdf", sizeBytes: 5, sha256: "${'0'.repeat(64)}" }) { upload { id } } }`,
   );
+  const { data: mine } = await hub.graphql(parties.ministry.token, '{ registers { nodes { id } } }');
+  const withUnits = await hub.graphql(null, '{ institution(code: "MA-MIN-0001") { units { id } } }');
   ids = {
     Institution: data!['institution'].id as string,
     FunctionAddress: data!['institution'].functionAddresses[0].id as string,
+    Unit: withUnits.data!['institution'].units[0].id as string,
     Correspondence: correspondence.id,
+    Register: mine!['registers'].nodes[0].id as string,
     RegisterEntry: registerEntry.id,
     Evidence: evidence.id,
     Document: parties.document.id,
@@ -50,25 +54,31 @@ test('has an id for each type that is a node', async () => {
 
 test('shows everybody what is public, and a third institution nothing else', async () => {
   expect([await seenBy(null), await seenBy(parties.stranger.token)]).toEqual([
-    ['Institution', 'FunctionAddress'],
-    ['Institution', 'FunctionAddress'],
+    ['Institution', 'FunctionAddress', 'Unit'],
+    ['Institution', 'FunctionAddress', 'Unit'],
   ]);
 });
 
 test('shows the addressee the letter and its document, and not the sender’s own papers', async () => {
-  expect(await seenBy(parties.commune.token)).toEqual(['Institution', 'FunctionAddress', 'Correspondence', 'Document']);
+  expect(await seenBy(parties.commune.token)).toEqual([
+    'Institution',
+    'FunctionAddress',
+    'Unit',
+    'Correspondence',
+    'Document',
+  ]);
 });
 
 test('shows a token no more than its scopes lead to', async () => {
   const seenWith = async (...scopes: string[]) => seenBy(await hub.tokenFor('MA-MIN-0001', { scopes }));
-  const all = ['Institution', 'FunctionAddress'];
+  const all = ['Institution', 'FunctionAddress', 'Unit'];
   expect([
     await seenWith('documents:read'),
     await seenWith('registers:read'),
     await seenWith('correspondence:receive'),
   ]).toEqual([
     [...all, 'Document'],
-    [...all, 'RegisterEntry'],
+    [...all, 'Register', 'RegisterEntry'],
     [...all, 'Correspondence', 'Evidence'],
   ]);
 });
