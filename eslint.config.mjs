@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist', '.dist-*', '.scratch', 'src/generated', 'examples/typed-client/generated', 'coverage', '.wasl', '**/*.mjs'] },
+  { ignores: ['dist', '.dist-*', '.scratch', 'src/generated', 'examples/typed-client/generated', 'coverage', '.wasl', '**/*.mjs', '**/*.cjs'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   {
