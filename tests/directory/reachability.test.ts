@@ -112,8 +112,8 @@ test('the median counts letters of thirty days that were opened, and is told fro
   await givenLetters([null, null], 1);
   await givenLetters([500, 500, 500], 31);
   await refresh();
-  const nine = await hub.look(`select median_hours_to_retrieval from directory.reachability r
-    join directory.institution i on i.id = r.institution_id where i.code = '${commune}'`);
+  const nine = await hub.look(`select r.median_hours_to_retrieval from directory.institution i
+    left join directory.reachability r on r.institution_id = i.id where i.code = '${commune}'`);
   await givenLetters([10], 3);
   await refresh();
   const ten = (await shown(commune, ({ medianHoursToRetrieval }) => medianHoursToRetrieval !== null)) as {

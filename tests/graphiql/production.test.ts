@@ -14,7 +14,7 @@ let database: TestDatabase;
 let hub: TestHub;
 let browser: Browser | null;
 let url: string;
-const inChromium = testInChromium({ long: true });
+const inChromium = testInChromium();
 
 beforeAll(async () => {
   await buildPage();

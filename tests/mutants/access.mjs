@@ -118,7 +118,7 @@ export default [
   {
     id: 'code-reusable',
     breaks: 'a one-time code makes any number of clients',
-    file: 'migrations/20261122100200_access.sql',
+    file: 'migrations/20261123090500_timers.sql',
     search: '     and e.used_at is null\n',
     replace: '',
     test: enrolment('refuses a wrong, a used and an expired code, and one of a closed institution, with one answer'),
@@ -126,7 +126,7 @@ export default [
   {
     id: 'code-for-ever',
     breaks: 'a one-time code never expires',
-    file: 'migrations/20261122100200_access.sql',
+    file: 'migrations/20261123090500_timers.sql',
     search: '     and e.expires_at > clock_timestamp()\n',
     replace: '',
     test: enrolment('refuses a wrong, a used and an expired code, and one of a closed institution, with one answer'),
