@@ -120,6 +120,13 @@ export default [
     search:
       "     ${institutionId == null ? sql`` : sql`and r.institution_id = ${uuidOfGlobalId('Institution', institutionId)}::uuid`}`;",
     replace: '     ${institutionId === undefined ? sql`` : sql``}`;',
+    and: [
+      {
+        file: acts,
+        search: '        where s.document_id = document and s.institution_id = c.institution_id)',
+        replace: '        where s.document_id = document)',
+      },
+    ],
     test: decisions('what is supplied to one recipient is for it and the sender, and for nobody else'),
   },
   {

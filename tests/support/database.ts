@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { DatabaseUrls } from '../../src/platform/databaseUrls.js';
 
 type Server = { readonly superuserUrl: string; readonly port: number; readonly password: string };
@@ -50,7 +50,7 @@ export const createTestDatabase = async (options: { readonly empty?: boolean } =
 };
 
 const asSuperuser = async <Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
-  const client = new pg.Client({ connectionString: url });
+  const client = new outside.pg.Client({ connectionString: url });
   await client.connect();
   try {
     return await work(client);

@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { loadConfig, type Config } from '../../src/platform/config.js';
-import { createLog } from '../../src/platform/log.js';
-import { openHub, type OpenHub } from '../../src/start/openHub.js';
+import type pg from 'pg';
+import type { OpenHub } from '../../src/start/openHub.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 export type GraphqlAnswer = {
@@ -40,11 +38,12 @@ export type TestHub = {
 
 type Options = { readonly env?: Record<string, string>; readonly database?: TestDatabase; readonly dataDir?: string };
 
-/** A whole hub in this process on a free port and a database of its own; more hubs can share its database and folder. */
+/** A whole hub in this process, though outside this file's modules, on a free port and a database of its own; more hubs can share its database and folder. */
 export const startHub = async (options: Options = {}): Promise<TestHub> => {
   const database = options.database ?? (await createTestDatabase());
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'wasl-hub-'));
-  const config: Config = loadConfig({
+  const { openHub, loadConfig, createLog } = outside;
+  const config = loadConfig({
     WASL_MODE: 'sandbox',
     WASL_DATA_DIR: dataDir,
     PORT: '0',
@@ -53,7 +52,7 @@ export const startHub = async (options: Options = {}): Promise<TestHub> => {
   });
   const opened = await openHub(config, database.urls, createLog(config.logLevel));
   const url = opened.config.publicUrl;
-  const superuser = new pg.Client({ connectionString: database.superuserUrl });
+  const superuser = new outside.pg.Client({ connectionString: database.superuserUrl });
   await superuser.connect();
   return {
     url,

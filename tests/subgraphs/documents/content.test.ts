@@ -121,6 +121,8 @@ test('foreign, unknown, malformed and other ids get one answer', async () => {
   const answers = await Promise.all(ids.map((id) => other.get(`${hub.url}/documents/${id}/content`)));
   expect(new Set(answers.map(({ status, bytes: body }) => `${status} ${body.toString()}`)).size).toBe(1);
   expect(refusalOf(answers[0]!)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  const heads = await Promise.all(ids.map((id) => other.get(`${hub.url}/documents/${id}/content`, {}, 'HEAD')));
+  expect(heads.map(({ status }) => status)).toEqual(ids.map(() => 404));
 });
 
 test('a confidential document needs the right to read confidential letters', async () => {
