@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fromGlobalId, toGlobalId } from '../../src/platform/ids.js';
-import { buildHub } from '../support/buildHub.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { commune, ministry, newPdf, stranger } from '../support/exchange.js';
 import { startHubProcess, type HubProcess } from '../support/hubProcess.js';
@@ -22,15 +21,14 @@ const random = seededRandom();
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'wasl-records-'));
-const [build, dataDir] = [join(folder, 'build'), join(folder, 'data')];
+const dataDir = join(folder, 'data');
 let hub: HubProcess;
 let parties: readonly Party[];
 
-const start = (): Promise<HubProcess> => startHubProcess({ database, build, dataDir, publicUrl: 'http://hub.test' });
+const start = (): Promise<HubProcess> => startHubProcess({ database, dataDir, publicUrl: 'http://hub.test' });
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await buildHub(build);
   hub = await start();
   parties = await Promise.all([ministry, commune, stranger].map(givenParty));
 }, 90_000);

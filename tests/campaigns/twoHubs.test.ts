@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EvidenceKeys } from '../../src/evidence/evidenceKeySet.js';
 import { verifyEvidence } from '../../src/evidence/verifyEvidence.js';
-import { buildHub } from '../support/buildHub.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { commune, ministry, newPdf, stranger } from '../support/exchange.js';
 import { startHubProcess, type HubProcess } from '../support/hubProcess.js';
@@ -21,14 +20,13 @@ const clients = 16;
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'wasl-two-hubs-'));
-const [build, dataDir] = [join(folder, 'build'), join(folder, 'data')];
+const dataDir = join(folder, 'data');
 let hubs: HubProcess[];
 
-const start = (): Promise<HubProcess> => startHubProcess({ database, build, dataDir, publicUrl: 'http://hub.test' });
+const start = (): Promise<HubProcess> => startHubProcess({ database, dataDir, publicUrl: 'http://hub.test' });
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await buildHub(build);
   hubs = [await start(), await start()];
 }, 90_000);
 

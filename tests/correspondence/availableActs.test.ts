@@ -50,14 +50,17 @@ test.each<Role>(['TO', 'CC'])(
   async (role) => {
     const [found, expected]: Record<string, string[]>[] = [{}, {}];
     for (const state of reachable[role]) {
-      expected![state] = await told(exchange.commune.token, await letterOf(role, state));
+      const seen = await letterOf(role, state);
+      const possible = (expected![state] = await told(exchange.commune.token, seen));
       found![state] = [];
+      // what is refused changes nothing, so one letter does for all of that
+      const letterFor = (act: string): Promise<string> =>
+        possible.includes(act) ? letterOf(role, state) : Promise.resolve(seen);
       for (const [act, name] of acts) {
-        const id = await letterOf(role, state);
-        const { payload } = await exchange.act(name, exchange.inputOf(name, id));
+        const { payload } = await exchange.act(name, exchange.inputOf(name, await letterFor(act)));
         if (payload.userErrors.length === 0) found![state].push(act);
       }
-      const id = await letterOf(role, state);
+      const id = await letterFor('ANSWER');
       const answered = await answer(hub, exchange.commune.token, id, exchange.ministry.id).catch(() => null);
       if (answered !== null) found![state].push('ANSWER');
     }
@@ -72,13 +75,15 @@ test('what the sender is told that it may do is what succeeds, and nothing else'
       ['SUPPLY_SUPPLEMENT', 'correspondenceSupplySupplement'],
       ['RECALL', 'correspondenceRecall'],
     ] as const;
+    const seen = await exchange.letterIn(state);
+    const possible = await told(exchange.ministry.token, seen);
     const succeeded = [];
     for (const [act, name] of names) {
-      const id = await exchange.letterIn(state);
+      const id = possible.includes(act) ? await exchange.letterIn(state) : seen;
       const { payload } = await exchange.act(name, exchange.inputOf(name, id), exchange.ministry.token);
       if (payload.userErrors.length === 0) succeeded.push(act);
     }
-    found.push([state, await told(exchange.ministry.token, await exchange.letterIn(state)), succeeded]);
+    found.push([state, possible, succeeded]);
   }
   expect(found).toEqual(found.map(([state, , succeeded]) => [state, succeeded, succeeded]));
   expect(found.filter(([, , succeeded]) => succeeded!.length > 0).map(([state]) => state)).toEqual([
@@ -110,17 +115,28 @@ test('nobody is told of an act for which its token has no scope', async () => {
     REGISTER_ARRIVAL: 'registers:write',
     ANSWER: 'correspondence:send',
   };
+  const kept = ['correspondence:receive', 'registers:write', 'correspondence:send'].map(
+    (scope) => [scope, institutionScopes.filter((each) => each !== scope)] as const,
+  );
+  const tokens = await Promise.all(
+    ['MA-COM-0012', 'MA-MIN-0001'].map(async (code) => ({
+      code,
+      all: await hub.tokenFor(code),
+      few: await Promise.all(
+        kept.map(async ([scope, scopes]) => [scope, await hub.tokenFor(code, { scopes })] as const),
+      ),
+    })),
+  );
   for (const state of states) {
     const id = await exchange.letterIn(state);
-    for (const code of ['MA-COM-0012', 'MA-MIN-0001']) {
-      const all = await told(await hub.tokenFor(code), id);
-      for (const scope of ['correspondence:receive', 'registers:write', 'correspondence:send']) {
-        const few = await hub.tokenFor(code, { scopes: institutionScopes.filter((each) => each !== scope) });
+    for (const { code, all, few } of tokens) {
+      const possible = await told(all, id);
+      for (const [scope, token] of few) {
         const sends = ['RECALL', 'SUPPLY_SUPPLEMENT'];
-        const left = all.filter(
+        const left = possible.filter(
           (act) => (needed[act] ?? (sends.includes(act) ? 'correspondence:send' : 'correspondence:receive')) !== scope,
         );
-        expect({ state, code, scope, acts: await told(few, id) }).toEqual({ state, code, scope, acts: left });
+        expect({ state, code, scope, acts: await told(token, id) }).toEqual({ state, code, scope, acts: left });
       }
     }
   }

@@ -270,15 +270,14 @@ export const digestTables = async (hub: TestHub, except: string): Promise<Record
      where c.relkind = 'r'
        and n.nspname in ('wasl', 'directory', 'access', 'documents', 'evidence', 'correspondence')
      order by 1`);
-  const digests: Record<string, string> = {};
-  for (const { name, has_institution } of tables.filter((table) => !bookkeeping.test(table.name))) {
-    const [row] = await hub.look<{ digest: string }>(
-      `select count(*) || ':' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as digest
-         from ${name} t
-        ${has_institution ? `where t.institution_id is distinct from (select id from directory.institution where code = $1)` : ''}`,
-      has_institution ? [except] : [],
+  const parts = tables
+    .filter((table) => !bookkeeping.test(table.name))
+    .map(
+      ({ name, has_institution }) => `
+        select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as digest
+          from ${name} t
+         ${has_institution ? `where t.institution_id is distinct from (select id from directory.institution where code = $1::text)` : 'where $1::text is not null'}`,
     );
-    digests[name] = row!.digest;
-  }
-  return digests;
+  const rows = await hub.look<{ name: string; digest: string }>(parts.join(' union all '), [except]);
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
 };

@@ -1,11 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import pg from 'pg';
 import { projectFile } from '../../src/platform/paths.js';
 import type { TestDatabase } from './database.js';
 
@@ -21,8 +19,6 @@ export type HubProcess = {
 
 type Options = {
   readonly database: TestDatabase;
-  /** Where `buildHub` put the hub. */
-  readonly build: string;
   readonly dataDir: string;
   /** The same for all hubs of one database: it stands in evidence. */
   readonly publicUrl?: string;
@@ -32,12 +28,12 @@ type Options = {
 
 /** A real hub in a process of its own, on a free port. Hubs can share database and folder. */
 export const startHubProcess = async (options: Options): Promise<HubProcess> => {
-  const { database, build, pausePoints = false } = options;
+  const { database, pausePoints = false } = options;
   const name = `hub-${++started}`;
   const preload = pathToFileURL(projectFile('tests', 'support', 'pausePoints.mjs')).href;
   const child = spawn(
     process.execPath,
-    [...(pausePoints ? ['--import', preload] : []), join(build, 'dist', 'bin', 'hub.js')],
+    [...(pausePoints ? ['--import', preload] : []), projectFile('tests', 'support', 'serveOutside.mjs')],
     { env: environment(options, name), stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'] },
   );
   const exited = once(child, 'exit');
@@ -60,9 +56,9 @@ const environment = ({ database, dataDir, publicUrl, env }: Options, name: strin
     marked.searchParams.set('application_name', name);
     return marked.href;
   };
-  const { PATH, HOME, TMPDIR } = process.env;
+  const { PATH, HOME, TMPDIR, TEST_HUB } = process.env;
   return {
-    ...{ PATH, HOME, TMPDIR },
+    ...{ PATH, HOME, TMPDIR, TEST_HUB },
     WASL_MODE: 'sandbox',
     WASL_DATA_DIR: dataDir,
     PORT: '0',
@@ -90,7 +86,7 @@ const addressOf = async (child: ChildProcess): Promise<string> => {
 
 /** A statement that had reached PostgreSQL, a commit above all, goes on for a moment without its client. */
 const untilForgotten = async (database: TestDatabase, name: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: database.superuserUrl });
+  const client = new outside.pg.Client({ connectionString: database.superuserUrl });
   await client.connect();
   try {
     for (;;) {

@@ -3,3 +3,4 @@ export { default as pg } from 'pg';
 export { loadConfig } from '../../src/platform/config.js';
 export { createLog } from '../../src/platform/log.js';
 export { openHub } from '../../src/start/openHub.js';
+export { serveHub } from './serveHub.js';

@@ -8,10 +8,10 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import fsPromises from 'node:fs/promises';
 import http from 'node:http';
-import { syncBuiltinESMExports } from 'node:module';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 
+const { pg } = createRequire(import.meta.url)(process.env.TEST_HUB);
 const pointsFd = 4;
 /** A test that died cannot kill what stands still. */
 const longestStandMs = 120_000;
@@ -96,7 +96,6 @@ for (const method of ['write', 'read', 'truncate', 'stat', 'datasync', 'sync', '
   wrap(handles, method, () => `disk: ${method}`);
 }
 wrap(crypto, 'sign', () => 'signer: sign');
-syncBuiltinESMExports();
 
 const { emit } = http.Server.prototype;
 http.Server.prototype.emit = function (event, ...args) {

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { buildHub } from '../../support/buildHub.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { startHubProcess, type HubProcess } from '../../support/hubProcess.js';
 import { seededRandom } from '../../support/seededRandom.js';
@@ -18,11 +17,11 @@ export type Share = 'even' | 'odd';
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'wasl-crashes-'));
-const [build, dataDir] = [join(folder, 'build'), join(folder, 'data')];
+const dataDir = join(folder, 'data');
 let hub: HubProcess;
 
 const start = (): Promise<HubProcess> =>
-  startHubProcess({ database, build, dataDir, publicUrl: 'http://hub.test', pausePoints: true });
+  startHubProcess({ database, dataDir, publicUrl: 'http://hub.test', pausePoints: true });
 
 const pauseAt = (point: string) => ({ 'pause-at': encodeURIComponent(point) });
 const end = 'after the answer';
@@ -66,7 +65,6 @@ const shareOf = (name: string): Share => (createHash('sha256').update(name).dige
 export const crashCampaign = (share: Share): void => {
   beforeAll(async () => {
     database = await createTestDatabase();
-    await buildHub(build);
     hub = await start();
   }, 60_000);
 
