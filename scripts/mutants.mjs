@@ -8,10 +8,12 @@
 //   npm run mutants -- --list                prints the list and runs nothing
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { bundleOutside } from '../tests/support/bundleOutside.mjs';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const listFolder = join(project, 'tests', 'mutants');
@@ -79,12 +81,12 @@ const copyTree = () => {
 };
 
 /** Runs the named tests in a copy and answers what became of each. */
-const runTests = async (folder, tests, { workers = 1, minutes = mostMinutes } = {}) => {
+const runTests = async (folder, tests, { workers = 1, minutes = mostMinutes, env = {} } = {}) => {
   const report = join(folder, 'jest-report.json');
   rmSync(report, { force: true });
   const names = tests.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/…$/, '.*'));
   const files = [...new Set(tests.map(({ file }) => file))];
-  const { output, timedOut } = await run(folder, minutes, [
+  const { output, timedOut } = await run(folder, minutes, env, [
     '--experimental-vm-modules',
     join(folder, 'node_modules', 'jest', 'bin', 'jest.js'),
     '--runTestsByPath',
@@ -101,9 +103,14 @@ const runTests = async (folder, tests, { workers = 1, minutes = mostMinutes } = 
   return tests.map(({ file, name }) => stateOf(results, file, name, output));
 };
 
-const run = (folder, minutes, args) =>
+const run = (folder, minutes, env, args) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(process.execPath, args, {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     running.add(child);
     let output = '';
     const keep = (text) => void (output = `${output}${text}`.slice(-20_000));
@@ -157,7 +164,12 @@ const stateOf = (results, file, name, output) => {
 /** A name that ends with `…` stands for every one that begins so: some end with a seed. */
 const isNamed = (fullName, name) => (name.endsWith('…') ? fullName.startsWith(name.slice(0, -1)) : fullName === name);
 
-const tryMutant = async (folder, mutant) => {
+/** What makes the database that tests begin with: a change there needs a server of its own. */
+const makesDatabase =
+  /^(migrations|data)\/|^src\/(platform\/(asOwner|csv|embedded|migrate)|start\/|access\/sandboxClients|subgraphs\/directory\/)/;
+
+const tryMutant = async (folder, mutant, server) => {
+  const ownServer = editsOf(mutant).some(({ file }) => makesDatabase.test(file));
   const originals = new Map();
   for (const { file, search, replace } of editsOf(mutant)) {
     const path = join(folder, file);
@@ -169,7 +181,7 @@ const tryMutant = async (folder, mutant) => {
     );
   }
   try {
-    const [result] = await runTests(folder, [mutant.test]);
+    const [result] = await runTests(folder, [mutant.test], { env: ownServer ? {} : { TEST_POSTGRES: server } });
     return result;
   } finally {
     for (const [path, text] of originals) writeFileSync(path, text);
@@ -204,21 +216,30 @@ const main = async () => {
   }
   if (mutants.length === 0) throw new Error('No mutant has this id.');
   const folders = Array.from({ length: Math.min(Number(options.jobs), mutants.length) }, copyTree);
-  const end = (signal) => {
+  let server;
+  const clean = async () => {
     running.forEach(endGroup);
+    await server?.stop();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    process.exit(signal === 'SIGINT' ? 130 : 143);
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  process.on('SIGINT', () => void clean().then(() => process.exit(130)));
+  process.on('SIGTERM', () => void clean().then(() => process.exit(143)));
   try {
-    process.exitCode = (await runAll(mutants, folders)) ? 0 : 1;
+    server = await startServer(folders[0]);
+    process.exitCode = (await runAll(mutants, folders, server.environment)) ? 0 : 1;
   } finally {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    await clean();
   }
 };
 
-const runAll = async (mutants, folders) => {
+/** One PostgreSQL for all runs whose mutant leaves the database as it is: making it takes longer than most tests. */
+const startServer = async (folder) => {
+  const file = join(folder, 'hub.cjs');
+  await bundleOutside(file);
+  return createRequire(import.meta.url)(file).startTestServer();
+};
+
+const runAll = async (mutants, folders, server) => {
   const tests = [...new Map(mutants.map(({ test }) => [`${test.file} ${test.name}`, test])).values()];
   console.log(`${mutants.length} mutants, ${tests.length} tests; the tests without a mutant first`);
   const unmutated = await runTests(folders[0], tests, { workers: folders.length, minutes: 4 * mostMinutes });
@@ -234,10 +255,10 @@ const runAll = async (mutants, folders) => {
   let [caught, survived] = [0, 0];
   const work = async (folder) => {
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-      let { state, detail } = await tryMutant(folder, mutant);
+      let { state, detail } = await tryMutant(folder, mutant, server);
       // a machine under load may fail to start a run, and a break that depends on chance may pass once
       const isTriedAgain = state !== 'failed';
-      if (isTriedAgain) ({ state, detail } = await tryMutant(folder, mutant));
+      if (isTriedAgain) ({ state, detail } = await tryMutant(folder, mutant, server));
       const isCaught = state === 'failed';
       if (isCaught) caught += 1;
       else survived += 1;

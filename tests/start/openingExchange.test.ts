@@ -7,6 +7,8 @@ import { startHub, type TestHub } from '../support/hub.js';
 
 type Verify = (held: object, keySet: object, options: object) => Promise<{ registerNumbers: { number: string }[] }>;
 
+/** Characters from one that is changed to the next. */
+const step = process.env['TEST_LONG'] === '1' ? 1 : 61;
 let hub: TestHub;
 let verifyExchange: Verify;
 let keySet: object;
@@ -75,11 +77,11 @@ test('a stranger finds the evidence good', async () => {
   expect(facts).toMatchObject({ sender: 'MA-MIN-0001', recipients: ['MA-COM-0012'], digestsChecked: 1 });
 });
 
-test('a stranger refuses a token of which any character was changed', async () => {
+test('a stranger refuses a token of which a character was changed', async () => {
   const { ministry, commune } = played();
   const [first, ...others] = commune.evidence;
   const accepted: number[] = [];
-  for (let at = 0; at < first!.token.length; at += 13) {
+  for (let at = 0; at < first!.token.length; at += step) {
     const was = first!.token[at]!;
     const token = `${first!.token.slice(0, at)}${was === 'A' ? 'B' : 'A'}${first!.token.slice(at + 1)}`;
     const changed = { ministry, commune: { ...commune, evidence: [{ ...first, token }, ...others] } };
@@ -90,7 +92,7 @@ test('a stranger refuses a token of which any character was changed', async () =
   }
 
   expect(accepted).toEqual([]);
-}, 60_000);
+}, 300_000);
 
 test.each<[string, (record: OpeningRecord) => object, object]>([
   ['other bytes', (record) => record, { files: [Buffer.from(letter).fill(0, 100, 101)] }],

@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Bundles the hub for tests into one file, which takes its packages from the bundle that all test files share. */
 export const bundleOutside = async (file) => {
+  await thirdParty.bundleThirdParty();
   await build({
     absWorkingDir: root,
     entryPoints: ['tests/support/outsideEntry.ts'],

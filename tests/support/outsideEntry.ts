@@ -4,3 +4,4 @@ export { loadConfig } from '../../src/platform/config.js';
 export { createLog } from '../../src/platform/log.js';
 export { openHub } from '../../src/start/openHub.js';
 export { serveHub } from './serveHub.js';
+export { startTestServer } from './testServer.js';
