@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { OwnerClient } from '../access/ownerClient.js';
 import { seedSandboxClients } from '../access/sandboxClients.js';
-import { sql, toQuery } from '../platform/sql.js';
-import { importInstitutions, type ImportCounts } from '../subgraphs/directory/importInstitutions.js';
+import { importInstitutions } from '../subgraphs/directory/importInstitutions.js';
 import { institutionColumns, optionalColumns } from '../subgraphs/directory/institutionColumns.js';
 import { readInstitutionFile } from '../subgraphs/directory/readInstitutionFile.js';
+import { recordImport } from '../subgraphs/directory/recordImport.js';
 import type { Command } from './command.js';
 import { ownedDatabase } from './ownedDatabase.js';
 
@@ -25,7 +24,7 @@ export const institutionsImport: Command = {
       await owner.query('begin');
       const counts = await importInstitutions(owner, readInstitutionFile(bytes));
       const changes = counts.created + counts.changed > 0;
-      if (changes && !isDryRun) await recordImport(owner, basename(file), sha256, counts);
+      if (changes && !isDryRun) await recordImport(owner, { name: basename(file), sha256 }, counts);
       if (counts.created > 0 && !isDryRun) await seedSandboxClients(owner);
       await owner.query(isDryRun ? 'rollback' : 'commit');
       const outcome = isDryRun ? 'Would import' : changes ? 'Imported' : 'Nothing to change:';
@@ -34,17 +33,4 @@ export const institutionsImport: Command = {
       );
     });
   },
-};
-
-const recordImport = async (
-  owner: OwnerClient,
-  fileName: string,
-  sha256: Buffer,
-  { created, changed, unchanged }: ImportCounts,
-): Promise<void> => {
-  await owner.query(
-    toQuery(sql`
-      insert into directory.import (file_name, sha256, created, changed, unchanged)
-      values (${fileName}, ${sha256}, ${created}, ${changed}, ${unchanged})`),
-  );
 };

@@ -4,7 +4,8 @@ import { ownedDatabase } from './ownedDatabase.js';
 
 export const seed: Command = {
   words: ['seed'],
-  summary: 'Put the first directory into an empty database; in a sandbox, give each institution its client.',
+  summary:
+    'Put the first directory into an empty database; in a sandbox, bring it up to date and give each institution its client.',
   details:
     'Needs WASL_MIGRATE_URL, the log-in of the owner, or the embedded database. Running it again changes nothing.',
   operands: [],

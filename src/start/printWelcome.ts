@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Config } from '../platform/config.js';
 import { projectFile } from '../platform/paths.js';
-import { institutionList, nameOf } from './institutionList.js';
+import { nameOf } from './institutionList.js';
 import { openingRecordFile, type OpeningRecord } from './openingRecord.js';
 
 type Say = (line: string) => void;
@@ -9,11 +9,17 @@ type Say = (line: string) => void;
 /** A ministry, a region, a province, two of its communes, one that is not connected, and a body that looks on. */
 const samples = ['MA-MIN-0001', 'MA-REG-05', 'MA-PRO-0005', 'MA-COM-0012', 'MA-COM-0094', 'MA-COM-0735', 'MA-CON-0001'];
 
+type Shown = {
+  readonly exchange: OpeningRecord | null;
+  /** How many institutions the directory has. */
+  readonly institutions: number;
+};
+
 /** Where the hub is and what can be done with it now. */
-export const printWelcome = (config: Config, exchange: OpeningRecord | null, say: Say): void => {
+export const printWelcome = (config: Config, { exchange, institutions }: Shown, say: Say): void => {
   if (exchange !== null) sayExchange(config, exchange, say);
   sayAddresses(config, say);
-  if (config.mode === 'sandbox') sayHowToTry(config, say);
+  if (config.mode === 'sandbox') sayHowToTry(config, institutions, say);
   say('');
   say(`Ready. Stop with Ctrl+C${process.stdin.isTTY ? '' : ` (or kill ${process.pid})`}.`);
 };
@@ -58,9 +64,9 @@ const sayAddresses = ({ publicUrl, dataDirectory, database }: Config, say: Say):
   say(`  data           ${dataDirectory}${database === null ? ' (with the embedded PostgreSQL)' : ''}`);
 };
 
-const sayHowToTry = (config: Config, say: Say): void => {
+const sayHowToTry = (config: Config, institutions: number, say: Say): void => {
   say('');
-  say(`Institutions to try (all ${institutionList().length}: npm run --silent wasl -- institutions list)`);
+  say(`Institutions to try (all ${institutions}: npm run --silent wasl -- institutions list)`);
   for (const code of samples) say(`  ${code.padEnd(11)}  ${nameOf(code)}`);
   say('');
   say('The inbox of a commune, from another terminal:');

@@ -1,6 +1,8 @@
 import { warnings } from '../http/healthRoutes.js';
 import { loadConfig, type Config } from '../platform/config.js';
+import { plainReads } from '../platform/database.js';
 import { createLog, type Log } from '../platform/log.js';
+import { sql } from '../platform/sql.js';
 import { removeHubFile, writeHubFile } from './hubFile.js';
 import { localUrl } from './localUrl.js';
 import { openDatabase } from './openDatabase.js';
@@ -36,9 +38,17 @@ export const runHub = async (env: NodeJS.ProcessEnv): Promise<void> => {
     stopping.add(opened.close);
     announce(opened.config);
     stopping.add(() => removeHubFile(config.dataDirectory, process.pid));
-    const played = await playOpeningExchange(opened.config, database.urls, say).catch(tellFailure(log, stopping, say));
-    if (!stopping.isStopping()) printWelcome(opened.config, played, say);
+    const exchange = await playOpeningExchange(opened.config, database.urls, say).catch(
+      tellFailure(log, stopping, say),
+    );
+    if (stopping.isStopping()) return;
+    const { count: institutions } = await plainReads(opened.hub.pool).one<{ readonly count: number }>(
+      sql`select count(*)::integer as count from directory.institution`,
+    );
+    printWelcome(opened.config, { exchange, institutions }, say);
   } catch (error) {
+    // what a signal cuts short is no failure
+    if (stopping.isStopping()) return;
     await stopping.stop();
     throw explainListen(error, config);
   }

@@ -1,8 +1,12 @@
 const search = (name) => ({ file: 'tests/directory/searchQueries.test.ts', name });
 const imported = (name) => ({ file: 'tests/cli/institutionsImport.test.ts', name });
+const seeded = (name) => ({ file: 'tests/start/seedDirectory.test.ts', name });
 const reachability = (name) => ({ file: 'tests/directory/reachability.test.ts', name });
 const sixty =
   'sixty names in other spellings, in both scripts, are found among the first three of an import of 950, in one turn';
+
+const takenOver =
+  'a sandbox of an earlier version takes over what this one ships, once, each institution with its client';
 
 const directory = 'migrations/20261123090000_directory.sql';
 
@@ -54,6 +58,30 @@ export default [
     search: 'institutionColumns.some((column) => before[column] !== entry[column])',
     replace: 'institutionColumns.length > 0',
     test: imported('the list with which a directory begins changes nothing of it, and says so'),
+  },
+  {
+    id: 'sandbox-keeps-old-list',
+    breaks: 'a sandbox of an earlier version never learns the institutions of this one',
+    file: 'src/start/seedDirectory.ts',
+    search: 'found.is_empty || (found.is_sandbox && !found.is_taken)',
+    replace: 'found.is_empty',
+    test: seeded(takenOver),
+  },
+  {
+    id: 'shipped-list-at-each-start',
+    breaks: 'each start of a sandbox undoes what was imported since',
+    file: 'src/start/seedDirectory.ts',
+    search: 'found.is_sandbox && !found.is_taken',
+    replace: 'found.is_sandbox',
+    test: seeded(takenOver),
+  },
+  {
+    id: 'production-imports-by-itself',
+    breaks: 'the directory of production changes without an operator',
+    file: 'src/start/seedDirectory.ts',
+    search: 'found.is_sandbox && !found.is_taken',
+    replace: '!found.is_taken',
+    test: seeded('in production nothing is imported by itself'),
   },
   {
     id: 'closed-institution-reopened',

@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFile } from '../../src/platform/paths.js';
+import { institutionList } from '../../src/start/institutionList.js';
 import { readOpeningRecord } from '../../src/start/openingRecord.js';
 
 type Started = {
@@ -43,6 +44,7 @@ test('a hub killed amid its opening exchange plays it to its end at the next sta
   const record = readOpeningRecord(dataDir());
   const rival = start();
   const rivalCode = await rival.ended;
+  const imported = importOne();
   second.process.kill('SIGTERM');
   const secondCode = await second.ended;
 
@@ -58,6 +60,8 @@ test('a hub killed amid its opening exchange plays it to its end at the next sta
     secondPlayed: second.output().includes('a stranger'),
     thirdPlayed: third.output().includes('a stranger'),
     thirdTells: third.output().includes(String(record?.correspondence.id)),
+    imported,
+    institutions: /all (\d+):/.exec(third.output())?.[1],
     hubFile: existsSync(join(dataDir(), 'hub.json')),
   }).toEqual({
     leftByTheFirst: null,
@@ -67,6 +71,8 @@ test('a hub killed amid its opening exchange plays it to its end at the next sta
     secondPlayed: true,
     thirdPlayed: false,
     thirdTells: true,
+    imported: 0,
+    institutions: String(institutionList().length + 1),
     hubFile: false,
   });
 }, 240_000);
@@ -87,11 +93,28 @@ test('wrong settings are told at once, without a stack', async () => {
 
 const dataDir = (): string => join(folder, '.wasl');
 
-const start = (env: Record<string, string> = {}): Started & { says: (text: string) => Promise<void> } => {
+/** An operator brings one more institution into the directory of the hub that runs; answers the exit code. */
+const importOne = (): number | null => {
+  const file = join(folder, 'one.csv');
+  writeFileSync(
+    file,
+    `code,kind,parent_code,region_code,name_ar,name_fr,name_en,status,channel,source
+XA-1,COURT,,,محكمة,Tribunal,Court,ACTIVE,DESK,UNVERIFIED
+`,
+  );
+  const wasl = [projectFile('dist', 'bin', 'wasl.js'), 'institutions', 'import', file];
+  return spawnSync(process.execPath, wasl, { cwd: folder, env: environment() }).status;
+};
+
+const environment = (): NodeJS.ProcessEnv => {
   const { DATABASE_URL: _, ...inherited } = process.env;
+  return { ...inherited, PORT: String(port), WASL_LOG_LEVEL: 'fatal' };
+};
+
+const start = (env: Record<string, string> = {}): Started & { says: (text: string) => Promise<void> } => {
   const hub = spawn(process.execPath, [projectFile('dist', 'bin', 'hub.js')], {
     cwd: folder,
-    env: { ...inherited, PORT: String(port), WASL_LOG_LEVEL: 'fatal', ...env },
+    env: { ...environment(), ...env },
   });
   let output = '';
   for (const stream of [hub.stdout, hub.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
