@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../../evidence/operation.js';
 import type { Resolvers } from '../../generated/correspondence.js';
+import type { CompleteReferences, CompleteResolvers } from '../../platform/completeResolvers.js';
 import { toGlobalId, uuidOfGlobalId } from '../../platform/ids.js';
 import { selectionOf, type Selection } from '../../platform/selection.js';
 import { availableActs } from './availableActs.js';
@@ -42,7 +43,7 @@ const institution = (id: string | null) => (id === null ? null : { id: toGlobalI
 const reasonOf = ({ reason_code, reason_text }: Pick<EvidenceRow, 'reason_code' | 'reason_text'>) =>
   reason_code === null || reason_text === null ? null : { code: reason_code, text: reason_text };
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers<Resolvers> = {
   Mutation: {
     registerOpen,
     registerClose,
@@ -173,7 +174,7 @@ export const references = {
   RegisterEntry: byReference('RegisterEntry', findRegisterEntries),
   Register: byReference('Register', findRegisters),
   Evidence: byReference('Evidence', findEvidence),
-};
+} satisfies CompleteReferences<Resolvers>;
 
 function byReference<Row>(
   typeName: string,

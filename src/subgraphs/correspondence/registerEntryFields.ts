@@ -1,5 +1,6 @@
 import type { Operation } from '../../evidence/operation.js';
 import type { QueryRegisterEntryArgs, Resolvers } from '../../generated/correspondence.js';
+import type { CompleteResolvers } from '../../platform/completeResolvers.js';
 import { toGlobalId } from '../../platform/ids.js';
 import type { Selection } from '../../platform/selection.js';
 import { sql } from '../../platform/sql.js';
@@ -28,7 +29,7 @@ export const findRegisterEntry = async (
 };
 
 /** The fields of a line, confidential ones left out where the token may not see them. */
-export const registerEntryFields: Pick<Resolvers, 'RegisterEntry' | 'RegisterDispatch'> = {
+export const registerEntryFields: Pick<CompleteResolvers<Resolvers>, 'RegisterEntry' | 'RegisterDispatch'> = {
   RegisterEntry: {
     id: (row) => toGlobalId('RegisterEntry', row.id),
     numberedBy: (row) => row.numbered_by,

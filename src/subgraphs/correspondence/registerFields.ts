@@ -1,11 +1,12 @@
 import type { Resolvers } from '../../generated/correspondence.js';
+import type { CompleteResolvers } from '../../platform/completeResolvers.js';
 import { toGlobalId } from '../../platform/ids.js';
 import { selectionOf } from '../../platform/selection.js';
 import { loaders } from './loaders.js';
 import { entryConnection, gapConnection } from './registerPages.js';
 
 /** The fields of a register and of what stands between its numbers. */
-export const registerFields: Pick<Resolvers, 'Register' | 'RegisterGap'> = {
+export const registerFields: Pick<CompleteResolvers<Resolvers>, 'Register' | 'RegisterGap'> = {
   Register: {
     id: (row) => toGlobalId('Register', row.id),
     numberedBy: (row) => row.numbered_by,

@@ -1,5 +1,6 @@
 import type { Operation } from '../../evidence/operation.js';
 import type { Resolvers } from '../../generated/directory.js';
+import type { CompleteReferences, CompleteResolvers } from '../../platform/completeResolvers.js';
 import { toGlobalId, uuidOfGlobalId } from '../../platform/ids.js';
 import { institutionAnnouncePause } from './institutionAnnouncePause.js';
 import { searchInstitutions } from './institutionSearch.js';
@@ -31,7 +32,7 @@ const seen = (operation: Operation, row: InstitutionRow | null | undefined): Ins
 const institutionOf = async (operation: Operation, id: string | null): Promise<InstitutionRow | null> =>
   id === null ? null : seen(operation, (await getDirectory(operation)).institutions.get(id));
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers<Resolvers> = {
   Mutation: { institutionAnnouncePause },
   Query: {
     institutions: async (_, args, operation) => {
@@ -95,4 +96,4 @@ export const references = {
     const { units } = await getDirectory(operation);
     return asked.map(({ id }) => units.get(uuidOfGlobalId('Unit', id) ?? '') ?? null);
   },
-};
+} satisfies CompleteReferences<Resolvers>;

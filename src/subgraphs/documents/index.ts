@@ -1,5 +1,6 @@
 import type { Operation } from '../../evidence/operation.js';
 import type { Resolvers } from '../../generated/documents.js';
+import type { CompleteReferences, CompleteResolvers } from '../../platform/completeResolvers.js';
 import { toGlobalId, uuidOfGlobalId } from '../../platform/ids.js';
 import { documentUploadFinalize } from './documentUploadFinalize.js';
 import { documentUploadStart } from './documentUploadStart.js';
@@ -8,7 +9,7 @@ import { listUploads, type UploadRow } from './uploads.js';
 
 type Reference = { readonly id: string };
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers<Resolvers> = {
   Mutation: { documentUploadStart, documentUploadFinalize },
   Document: {
     id: ({ id }) => toGlobalId('Document', id),
@@ -36,7 +37,7 @@ export const references = {
     const found = await byReference('DocumentUpload', asked, (ids) => listUploads(operation.db, ids));
     return found.map((row) => row && seen(operation, 'DocumentUpload', row));
   },
-};
+} satisfies CompleteReferences<Resolvers>;
 
 /** The rows in the order asked; null where the id is none of ours or names nothing that the viewer has. */
 const byReference = async <Row extends { readonly id: string }>(

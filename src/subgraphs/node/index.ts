@@ -1,5 +1,6 @@
 import type { Operation } from '../../evidence/operation.js';
 import type { Resolvers } from '../../generated/node.js';
+import type { CompleteResolvers } from '../../platform/completeResolvers.js';
 import { fromGlobalId } from '../../platform/ids.js';
 import { sql } from '../../platform/sql.js';
 import { typeScopes } from './typeScopes.js';
@@ -35,7 +36,7 @@ const isAllowed = (operation: Operation, type: string): boolean => {
   );
 };
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers<Resolvers> = {
   Query: { node: (_, { id }, operation) => findNode(operation, id) },
   Node: { __resolveType: (stub) => (stub as Stub).__typename },
 };
