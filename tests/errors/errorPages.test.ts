@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 import { errorGroups, findErrorText } from '../../src/http/errorTexts.js';
-import { messageCodes } from '../../src/platform/messages.js';
 import { projectFile } from '../../src/platform/paths.js';
 import { startHub, type TestHub } from '../support/hub.js';
 
@@ -38,7 +37,6 @@ const warningCodes = valuesOf(/^WarningCode$/).map(({ code }) => code);
 const known = new Set([
   ...errorCodes.map(({ code }) => code),
   ...warningCodes,
-  ...messageCodes,
   ...faultCodes,
   ...requestCodes,
   ...oauthCodes,

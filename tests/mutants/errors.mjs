@@ -2,6 +2,27 @@ const pages = (name) => ({ file: 'tests/errors/errorPages.test.ts', name });
 
 export default [
   {
+    id: 'message-of-no-code',
+    breaks: 'texts are kept, translated and explained that the hub never says',
+    file: 'data/messages.json',
+    search: '  "IDEMPOTENCY_CONFLICT": {',
+    replace:
+      '  "SAID_BY_NOBODY": { "ar": "لا أحد.", "fr": "Personne.", "en": "Nobody." },\n  "IDEMPOTENCY_CONFLICT": {',
+    test: {
+      file: 'tests/platform/messages.test.ts',
+      name: 'has every code of the schema, and none that the schema does not know',
+    },
+  },
+  {
+    id: 'error-page-of-no-code',
+    breaks: 'a page explains a code that the hub never says',
+    file: 'data/errors/documents.json',
+    search: '  "UPLOAD_NOT_FOUND": {',
+    replace:
+      '  "SAID_BY_NOBODY": { "kinds": ["FORM"], "meaning": { "ar": "لا أحد.", "fr": "Personne.", "en": "Nobody." }, "cause": { "ar": "لا شيء.", "fr": "Rien.", "en": "Nothing." }, "remedy": { "ar": "بلا.", "fr": "Aucun.", "en": "None." } },\n  "UPLOAD_NOT_FOUND": {',
+    test: pages('each code has a page, and no page is left of a code that is gone'),
+  },
+  {
     id: 'error-page-missing',
     breaks: 'a code leads its reader to nothing',
     file: 'data/errors/letters.json',
