@@ -38,7 +38,7 @@ const SINCE_LAST_NIGHT = 'query SinceLastNight($after: String) {
       type
       correspondence { id attachments { sha256 document { fileName sizeBytes contentUrl } } }
       consignment { institution { code } state arrivalNumber }
-      evidence { id token disclosures }
+      evidence { id event occurredAt token disclosures }
     }
     pageInfo { hasNextPage endCursor }
   }
@@ -50,7 +50,15 @@ const LETTER = 'query Letter($id: ID!) {
     sender { code name { fr ar } }
     attachments { title role sha256 document { fileName mediaType sizeBytes } }
     registerEntries { direction number year series counterpartNumber }
-    evidence(first: 50) { nodes { id event occurredAt token disclosures } }
+  }
+}';
+
+const EVIDENCE = 'query Evidence($id: ID!, $after: String) {
+  correspondence(id: $id) {
+    evidence(first: 50, after: $after) {
+      nodes { id event occurredAt token disclosures }
+      pageInfo { hasNextPage endCursor }
+    }
   }
 }';
 
@@ -60,7 +68,7 @@ const DEPOSIT = 'mutation Deposit($input: CorrespondenceDepositInput!) {
   correspondenceDeposit(input: $input) {
     correspondence { id depositedAt }
     registerEntry { number year }
-    evidence { id token disclosures }
+    evidence { id event occurredAt token disclosures }
     replayed
     userErrors { code message path helpUrl }
   }
@@ -347,6 +355,27 @@ function keep_evidence(?array $evidence): void
     }
 }
 
+/**
+ * Every evidence of the letter that this institution holds: the deposit gives more than its receipt, and a colleague may have
+ * acted on the letter in another program.
+ */
+function archive(string $id): void
+{
+    $after = null;
+    do {
+        $page = ask(EVIDENCE, ['id' => $id, 'after' => $after])['correspondence']['evidence'] ?? null;
+        array_map(keep_evidence(...), $page['nodes'] ?? []);
+        $after = $page['pageInfo']['endCursor'] ?? null;
+    } while ($page['pageInfo']['hasNextPage'] ?? false);
+}
+
+/** With the published keys beside it, the archive can be verified when the hub is out of reach. */
+function keep_keys(): void
+{
+    $keys = persistently(fn () => read_json(check(send('GET', HUB . '/.well-known/evidence-keys.json', []))));
+    write(FOLDER . '/evidence-keys.json', to_json($keys));
+}
+
 // --- Receiving
 
 /** Page by page. The cursor moves only when all that the page says is stored: cut off before, the page comes again. */
@@ -363,6 +392,10 @@ function receive_all(): void
             } elseif ($consignment !== null) {
                 $where = ($letter['id'] ?? '') . ' at ' . ($consignment['institution']['code'] ?? '');
                 note("$where: {$consignment['state']}, arrival number " . ($consignment['arrivalNumber'] ?? 'none yet'));
+            }
+            // what a recipient of ours did is said whole by the event: of a circular there are hundreds
+            if ($type !== 'RECIPIENT_STATE_CHANGED' && $letter !== null) {
+                archive($letter['id']);
             }
         }
         write($cursor, $events['pageInfo']['endCursor'] . "\n");
@@ -393,7 +426,6 @@ function receive(array $letter): void
         note("$id: {$refusal->getMessage()}");
     }
     $stored = ask(LETTER, ['id' => $id])['correspondence'];
-    array_map(keep_evidence(...), $stored['evidence']['nodes']);
     foreach ($stored['registerEntries'] as ['direction' => $direction, 'number' => $number, 'year' => $year]) {
         log_number($direction, $number, $year, $id);
     }
@@ -529,6 +561,7 @@ function send_letter(string $folder): void
     }
     ['registerEntry' => $entry, 'correspondence' => $letter] = refuse_errors($payload);
     log_number('OUT', $entry['number'], $entry['year'], $letter['id']);
+    archive($letter['id']);
     write("$folder/receipt.json", to_json($payload));
     finish($folder, 'sent');
 }
@@ -622,6 +655,7 @@ function main(array $arguments): int
         // what is ready goes out first, so that a full inbox does not hold it up
         $failed = send_all();
         receive_all();
+        keep_keys();
         return $failed > 0 ? 1 : 0;
     } catch (Unreachable | Transient | Refused $trouble) {
         note("stopped: {$trouble->getMessage()}");

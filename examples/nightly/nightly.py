@@ -46,7 +46,7 @@ SINCE_LAST_NIGHT = """query SinceLastNight($after: String) {
       type
       correspondence { id attachments { sha256 document { fileName sizeBytes contentUrl } } }
       consignment { institution { code } state arrivalNumber }
-      evidence { id token disclosures }
+      evidence { id event occurredAt token disclosures }
     }
     pageInfo { hasNextPage endCursor }
   }
@@ -58,7 +58,15 @@ LETTER = """query Letter($id: ID!) {
     sender { code name { fr ar } }
     attachments { title role sha256 document { fileName mediaType sizeBytes } }
     registerEntries { direction number year series counterpartNumber }
-    evidence(first: 50) { nodes { id event occurredAt token disclosures } }
+  }
+}"""
+
+EVIDENCE = """query Evidence($id: ID!, $after: String) {
+  correspondence(id: $id) {
+    evidence(first: 50, after: $after) {
+      nodes { id event occurredAt token disclosures }
+      pageInfo { hasNextPage endCursor }
+    }
   }
 }"""
 
@@ -68,7 +76,7 @@ DEPOSIT = """mutation Deposit($input: CorrespondenceDepositInput!) {
   correspondenceDeposit(input: $input) {
     correspondence { id depositedAt }
     registerEntry { number year }
-    evidence { id token disclosures }
+    evidence { id event occurredAt token disclosures }
     replayed
     userErrors { code message path helpUrl }
   }
@@ -334,6 +342,28 @@ def keep_evidence(evidence):
         write(FOLDER / "evidence" / f"{evidence['id']}.json", json.dumps(evidence))
 
 
+def archive(letter_id):
+    """Every evidence of the letter that this institution holds: the deposit gives more than its receipt, and a colleague may
+    have acted on the letter in another program."""
+    after = None
+    while True:
+        letter = ask(EVIDENCE, {"id": letter_id, "after": after})["correspondence"]
+        if letter is None:
+            return
+        for evidence in letter["evidence"]["nodes"]:
+            keep_evidence(evidence)
+        page = letter["evidence"]["pageInfo"]
+        if not page["hasNextPage"]:
+            return
+        after = page["endCursor"]
+
+
+def keep_keys():
+    """With the published keys beside it, the archive can be verified when the hub is out of reach."""
+    keys = persistently(lambda: read_json(check(send("GET", f"{HUB}/.well-known/evidence-keys.json", {}))))
+    write(FOLDER / "evidence-keys.json", json.dumps(keys))
+
+
 # --- Receiving
 
 
@@ -352,6 +382,9 @@ def receive_all():
             elif consignment is not None:
                 log(f"{letter and letter['id']} at {(consignment['institution'] or {}).get('code')}: "
                     f"{consignment['state']}, arrival number {consignment['arrivalNumber'] or 'none yet'}")
+            # what a recipient of ours did is said whole by the event: of a circular there are hundreds
+            if event["type"] != "RECIPIENT_STATE_CHANGED" and letter is not None:
+                archive(letter["id"])
         write(cursor, events["pageInfo"]["endCursor"] + "\n")
         more = events["pageInfo"]["hasNextPage"]
 
@@ -374,8 +407,6 @@ def receive(letter):
             raise
         log(f"{letter['id']}: {refusal}")
     stored = ask(LETTER, {"id": letter["id"]})["correspondence"]
-    for evidence in stored["evidence"]["nodes"]:
-        keep_evidence(evidence)
     for entry in stored["registerEntries"]:
         log_number(entry["direction"], entry["number"], entry["year"], letter["id"])
     write(folder / "letter.json", json.dumps(stored, ensure_ascii=False, indent=1))
@@ -472,6 +503,7 @@ def send_letter(folder):
     refuse_errors(payload)
     entry = payload["registerEntry"]
     log_number("OUT", entry["number"], entry["year"], payload["correspondence"]["id"])
+    archive(payload["correspondence"]["id"])
     write(folder / "receipt.json", json.dumps(payload, ensure_ascii=False, indent=1))
     finish(folder, "sent")
 
@@ -557,6 +589,7 @@ def main(arguments):
             # what is ready goes out first, so that a full inbox does not hold it up
             failed = send_all()
             receive_all()
+            keep_keys()
             return 1 if failed else 0
         except (Unreachable, Transient, Refused) as trouble:
             log(f"stopped: {trouble}")

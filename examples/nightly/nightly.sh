@@ -30,7 +30,7 @@ since_last_night='query SinceLastNight($after: String) {
       type
       correspondence { id attachments { sha256 document { fileName sizeBytes contentUrl } } }
       consignment { institution { code } state arrivalNumber }
-      evidence { id token disclosures }
+      evidence { id event occurredAt token disclosures }
     }
     pageInfo { hasNextPage endCursor }
   }
@@ -42,7 +42,15 @@ letter_query='query Letter($id: ID!) {
     sender { code name { fr ar } }
     attachments { title role sha256 document { fileName mediaType sizeBytes } }
     registerEntries { direction number year series counterpartNumber }
-    evidence(first: 50) { nodes { id event occurredAt token disclosures } }
+  }
+}'
+
+evidence_query='query Evidence($id: ID!, $after: String) {
+  correspondence(id: $id) {
+    evidence(first: 50, after: $after) {
+      nodes { id event occurredAt token disclosures }
+      pageInfo { hasNextPage endCursor }
+    }
   }
 }'
 
@@ -52,7 +60,7 @@ deposit='mutation Deposit($input: CorrespondenceDepositInput!) {
   correspondenceDeposit(input: $input) {
     correspondence { id depositedAt }
     registerEntry { number year }
-    evidence { id token disclosures }
+    evidence { id event occurredAt token disclosures }
     replayed
     userErrors { code message path helpUrl }
   }
@@ -299,9 +307,31 @@ keep_evidence() {
   local id
   id=$(pick "$1" "$2.id")
   [ -z "$id" ] && return
-  printf '{"id":"%s","token":"%s","disclosures":[%s]}\n' "$id" "$(pick "$1" "$2.token")" \
+  printf '{"id":"%s","event":"%s","occurredAt":"%s","token":"%s","disclosures":[%s]}\n' \
+    "$id" "$(pick "$1" "$2.event")" "$(pick "$1" "$2.occurredAt")" "$(pick "$1" "$2.token")" \
     "$(awk -F '\t' -v list="$2.disclosures." 'index($1, list) == 1 { printf "%s\"%s\"", n++ ? "," : "", $2 }' "$1")" |
     store "$folder/evidence/$id.json"
+}
+
+# archive <letter>: every evidence of it that this institution holds. The deposit gives more than its receipt, and a colleague
+# may have acted on the letter in another program.
+archive() {
+  local after=null count at list=data.correspondence.evidence
+  while :; do
+    ask "$evidence_query" "{\"id\":\"$1\",\"after\":$after}" || return
+    count=$(pick "$work/answer" "$list.nodes#")
+    for ((at = 0; at < ${count:-0}; at++)); do
+      keep_evidence "$work/answer" "$list.nodes.$at"
+    done
+    [ "$(pick "$work/answer" "$list.pageInfo.hasNextPage")" = true ] || return 0
+    after=$(json "$(pick "$work/answer" "$list.pageInfo.endCursor")")
+  done
+}
+
+# With the published keys beside it, the archive can be verified when the hub is out of reach
+keep_keys() {
+  persistently send GET "$hub/.well-known/evidence-keys.json" || give_up "$refusal"
+  store "$folder/evidence-keys.json" <"$work/body"
 }
 
 # --- Receiving
@@ -335,6 +365,10 @@ handle_event() {
     number=$(pick "$work/events" "$1.consignment.arrivalNumber")
     note "$letter at $(pick "$work/events" "$1.consignment.institution.code"): $state, arrival number ${number:-none yet}"
   fi
+  # what a recipient of ours did is said whole by the event: of a circular there are hundreds
+  if [ "$(pick "$work/events" "$1.type")" != RECIPIENT_STATE_CHANGED ] && [ -n "$letter" ]; then
+    archive "$letter" || give_up "$refusal"
+  fi
 }
 
 # receive <letter> <path of its attachments>
@@ -360,10 +394,6 @@ receive() {
   [ -z "$digests" ] || take_over "$letter" "$digests" || overtaken "$letter" || give_up "$letter: $refusal"
   ask "$letter_query" "{\"id\":\"$letter\"}" || give_up "$refusal"
   cp "$work/body" "$work/letter.json"
-  count=$(pick "$work/answer" data.correspondence.evidence.nodes#)
-  for ((at = 0; at < ${count:-0}; at++)); do
-    keep_evidence "$work/answer" "data.correspondence.evidence.nodes.$at"
-  done
   count=$(pick "$work/answer" data.correspondence.registerEntries#)
   for ((at = 0; at < ${count:-0}; at++)); do
     path=data.correspondence.registerEntries.$at
@@ -465,6 +495,7 @@ send_letter() {
   if check_user_errors correspondenceDeposit; then
     log_number OUT "$(pick "$work/answer" data.correspondenceDeposit.registerEntry.number)" \
       "$(pick "$work/answer" data.correspondenceDeposit.registerEntry.year)" "$(pick "$work/answer" data.correspondenceDeposit.correspondence.id)"
+    archive "$(pick "$work/answer" data.correspondenceDeposit.correspondence.id)" || return
     finish "$letter" sent
   elif [ -n "$(pick "$work/answer" data.correspondenceDeposit.evidence.id)" ]; then
     # a signed refusal: the same letter would be refused again, so a person takes it from here
@@ -542,5 +573,6 @@ else
   # what is ready goes out first, so that a full inbox does not hold it up
   send_all
   receive_all
+  keep_keys
   [ "$failed" -eq 0 ]
 fi
