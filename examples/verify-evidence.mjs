@@ -132,11 +132,12 @@ export const verifyExchange = async ({ ministry, commune }, keySet, { files = []
   same(({ submissionTime }) => submissionTime, 'the sides name different times of deposit');
   same(({ documents }) => documents, 'the sides name different documents');
   ensure(first.sender.code === ministry.code, 'the sender is another institution');
-  ensure(
-    all.every(({ recipients }) => recipients.some(({ code }) => code === commune.code)),
-    'an evidence that does not name the recipient',
-  );
+  // the sender's may also be about other recipients of the letter
+  const concerns = ({ recipients }) => recipients.some(({ code }) => code === commune.code);
+  ensure(received.every(concerns), 'an evidence that does not name the recipient');
   checkOrder(sent);
+  // what lies before the letter came to the recipient is the sender's, or of who sent it on
+  checkOrder(received, [received[0].previousEvidenceId]);
   checkNumbers(all);
   checkFiles(first.documents, files);
   return {
@@ -146,20 +147,19 @@ export const verifyExchange = async ({ ministry, commune }, keySet, { files = []
     submissionTime: first.submissionTime,
     documents: first.documents,
     registerNumbers: registerNumbersOf(all),
-    events: sent.map(({ event, occurredAt }) => ({ event, occurredAt })),
+    events: sent.filter(concerns).map(({ event, occurredAt }) => ({ event, occurredAt })),
     digestsChecked: files.length,
   };
 };
 
-/** Each evidence names the one before it, and time does not run backwards. */
-const checkOrder = (evidence) => {
-  for (const [at, { occurredAt, previousEvidenceId }] of evidence.entries()) {
+/** Each evidence names one before it, and time does not run backwards. `others`: what only others hold. */
+const checkOrder = (evidence, others = []) => {
+  const known = new Set([null, ...others]);
+  for (const [at, { id, occurredAt, previousEvidenceId }] of evidence.entries()) {
     const before = evidence[at - 1];
     ensure(before === undefined || before.occurredAt <= occurredAt, 'the times of the evidence run backwards');
-    ensure(
-      previousEvidenceId === null || evidence.slice(0, at).some(({ id }) => id === previousEvidenceId),
-      'an evidence names one before it that is missing',
-    );
+    ensure(known.has(previousEvidenceId), 'an evidence names one before it that is missing');
+    known.add(id);
   }
 };
 

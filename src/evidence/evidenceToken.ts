@@ -54,7 +54,7 @@ export type EvidenceInput = {
   readonly documents: readonly EvidenceDocument[];
   readonly registerNumbers: readonly EvidenceRegisterNumber[];
   readonly actor: EvidenceActor;
-  /** UUID of the evidence that came before for this letter. */
+  /** UUID of the last evidence that both parties hold of what this one is about. */
   readonly previousId: string | null;
   /** At least one on an event that gives reasons, none on any other. */
   readonly reasons: readonly { readonly code: string; readonly text: string }[];

@@ -772,7 +772,11 @@ export type Evidence = Node & {
   event: EvidenceEvent;
   id: Scalars['ID']['output'];
   occurredAt: Scalars['DateTime']['output'];
-  /** The evidence that came before it for this letter. Null for the first, and where your institution does not hold it; the token names its id in any case. */
+  /**
+   * The evidence before it in the chain of its consignment: the last that both the sender and that recipient hold, so whoever holds
+   * this one holds that one too. Null for the first that your institution holds of a letter: what came before it, the deposit
+   * receipt or what was done before the letter was sent on to you, is for others, and the token names its id alone.
+   */
   previous?: Maybe<Evidence>;
   /** Mandatory on every negative event. */
   reason?: Maybe<Reason>;

@@ -18,7 +18,7 @@ export type Parties = {
   readonly ministry: { readonly token: string; readonly id: string };
   readonly commune: { readonly token: string; readonly id: string };
   readonly stranger: { readonly token: string; readonly id: string };
-  readonly document: { readonly id: string; readonly sha256: string };
+  readonly document: { readonly id: string; readonly sha256: string; readonly contentUrl: string };
   /** The input of a letter from the ministry to the commune, whatever is not said otherwise. */
   readonly input: (changes?: DepositInput) => DepositInput;
   /** Deposits it and gives back the whole payload. */

@@ -3,6 +3,7 @@ const decisions = inFile('recipientDecisions');
 const recall = inFile('correspondenceRecall');
 const faults = inFile('actFaults');
 const available = inFile('availableActs');
+const chains = inFile('evidenceChains');
 
 const acts = 'migrations/20261123090200_acts.sql';
 const source = (name) => `src/subgraphs/correspondence/${name}.ts`;
@@ -152,6 +153,23 @@ export default [
     search: 'functionAddressCode: held.addressed_function_code,',
     replace: 'functionAddressCode: held.function_address_code,',
     test: decisions('a letter that moves inside its institution does so for that institution alone'),
+  },
+  {
+    id: 'answer-in-the-chain',
+    breaks: 'what follows an answer names evidence that only the answerer holds',
+    file: 'migrations/20261123090600_chains.sql',
+    search: "     set state = 'ANSWERED',\n",
+    replace: "     set state = 'ANSWERED', last_evidence_id = (payload -> 'evidence' -> 0 ->> 'id')::uuid,\n",
+    test: chains('after every act each party holds what its evidence names, back to that by which it got the letter'),
+  },
+  {
+    id: 'branch-in-the-chain',
+    breaks: 'what follows a move inside an institution names evidence that the sender cannot have',
+    file: acts,
+    search: "         reassigned_at = (payload -> 'act' ->> 'occurred_at')::timestamptz\n",
+    replace:
+      "         reassigned_at = (payload -> 'act' ->> 'occurred_at')::timestamptz, last_evidence_id = (payload -> 'evidence' -> 0 ->> 'id')::uuid\n",
+    test: chains('after every act each party holds what its evidence names, back to that by which it got the letter'),
   },
   {
     id: 'reason-in-a-confidential-token',

@@ -82,6 +82,19 @@ const laws: Readonly<Record<string, string>> = {
                  when e.event = 'RECALL' then a.institution_id || array(
                    select c.institution_id from correspondence.consignment c where c.last_evidence_id = e.id and c.role <> 'SENDER')
                  else a.parties end) party)`,
+  'whoever holds an evidence holds the one that it names, but for the first that it has of a letter': `
+    select e.id, e.event, c.institution_id
+      from evidence.evidence e
+      join evidence.copy c on c.evidence_id = e.id
+     where e.previous_id is not null
+       and not exists (
+         select from evidence.copy named
+          where named.institution_id = c.institution_id and named.evidence_id = e.previous_id and named.occurred_at <= e.occurred_at)
+       and exists (
+         select from evidence.copy earlier
+          where earlier.institution_id = c.institution_id
+            and earlier.correspondence_id = e.correspondence_id
+            and (earlier.occurred_at, earlier.evidence_id) < (e.occurred_at, e.id))`,
   'the state of a consignment is what was done with it': `
     select c.institution_id, c.correspondence_id, c.state, done.*
       from correspondence.consignment c
@@ -120,7 +133,7 @@ const laws: Readonly<Record<string, string>> = {
          or (select count(*) from correspondence.register_entry e
               where e.institution_id = c.institution_id and e.correspondence_id = c.correspondence_id and e.direction = 'IN'
                 and e.medium = 'HUB' and e.number = c.arrival_number) <> registered
-         or answered = 0 and c.last_evidence_id <> all (
+         or c.last_evidence_id <> all (
            select unnest(case a.act when 'correspondenceRecall' then a.evidence_ids
                                     else a.evidence_ids[cardinality(a.evidence_ids):] end)
              from (
@@ -169,7 +182,8 @@ const laws: Readonly<Record<string, string>> = {
     select a.id::text
       from evidence.act a
       left join settled on settled.seq = a.seq
-     where a.act <> 'contentOpening'
+     -- a download and a timer of the hub have none
+     where a.act not in ('contentOpening', 'retrievalExpiry')
      group by a.id
     having count(settled.key) <> 1`,
   'nothing is pending': `select author, id from evidence.pending`,
