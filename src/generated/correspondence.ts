@@ -805,7 +805,7 @@ export type EvidenceEvent =
   | 'CONSIGNMENT_ACCEPTANCE'
   /** Refused with a reason (C.4). */
   | 'CONSIGNMENT_REJECTION'
-  /** The recipient opened the content. */
+  /** The recipient was given the first byte of the content; and so for each file that was supplied to it later, which `supplied` in the token names. */
   | 'CONTENT_ACCESS_TRACKING'
   /** In the recipient's inbox (D.1). */
   | 'CONTENT_CONSIGNMENT'
@@ -1741,7 +1741,7 @@ export type RegisterState =
 /** What a recipient found missing, and what came of it. */
 export type SupplementRequest = {
   __typename?: 'SupplementRequest';
-  /** The files supplied. */
+  /** The files supplied. The first download of each by the recipient leaves evidence of its own for both. */
   attachments: Array<Attachment>;
   /** The day by which it is asked. Null: none. */
   dueOn?: Maybe<Scalars['LocalDate']['output']>;

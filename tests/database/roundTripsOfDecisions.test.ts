@@ -49,6 +49,25 @@ test.each<[ActName, State]>([
   expect(await turnsOf(name, input, token)).toEqual({ ...none, act: 2, correspondence: 1 });
 });
 
+test('the first download of a file that was supplied takes four turns, and a later one two', async () => {
+  const id = await exchange.letterIn('AWAITING_SUPPLEMENT');
+  const { ministry, commune } = exchange;
+  const { id: documentId, contentUrl } = await givenDocument(hub, ministry.token);
+  const input = { ...exchange.inputOf('correspondenceSupplySupplement', id), attachments: [{ documentId }] };
+  await act(hub, ministry.token, 'correspondenceSupplySupplement', input);
+  const turns = async (): Promise<TurnCounts> =>
+    countTurns(
+      await watch.during(async () => {
+        const response = await fetch(contentUrl, { headers: { authorization: `Bearer ${commune.token}` } });
+        await response.arrayBuffer();
+      }),
+    );
+  expect([await turns(), await turns()]).toEqual([
+    { ...none, act: 2, correspondence: 1, documents: 1 },
+    { ...none, correspondence: 1, documents: 1 },
+  ]);
+});
+
 test('a recall from 500 recipients takes as many turns as one from a single recipient', async () => {
   const ids = await givenInstitutions(hub, 500);
   const { correspondence } = await exchange.send({ recipients: ids.map((institutionId) => ({ institutionId })) });

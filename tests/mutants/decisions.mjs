@@ -3,6 +3,7 @@ const decisions = inFile('recipientDecisions');
 const recall = inFile('correspondenceRecall');
 const faults = inFile('actFaults');
 const available = inFile('availableActs');
+const supplied = inFile('suppliedFiles');
 const chains = inFile('evidenceChains');
 
 const acts = 'migrations/20261123090200_acts.sql';
@@ -129,6 +130,41 @@ export default [
       },
     ],
     test: decisions('what is supplied to one recipient is for it and the sender, and for nobody else'),
+  },
+  {
+    id: 'supplied-file-without-evidence',
+    breaks: 'the sender cannot prove that what it supplied was fetched',
+    file: source('contentOpening'),
+    search: 'l.first_opened_at is not null and not exists (',
+    replace: 'l.first_opened_at is not null or not exists (',
+    test: supplied(
+      'the first download of each file supplied leaves evidence that names it, for both parties, and an event',
+    ),
+  },
+  {
+    id: 'supplied-file-opened-twice',
+    breaks: 'two downloads at once leave two evidences of one first opening',
+    file: source('contentOpening'),
+    search: '       and s.document_id = ${documentId}::uuid\n       and s.first_opened_at is null`);',
+    replace: '       and s.document_id = ${documentId}::uuid`);',
+    and: [
+      {
+        file: 'migrations/20261123090700_supplement_openings.sql',
+        search: '       and s.document_id = supplied\n       and s.first_opened_at is null;',
+        replace: '       and s.document_id = supplied;',
+      },
+    ],
+    test: supplied('of downloads of a supplied file at the same instant one leaves evidence'),
+  },
+  {
+    id: 'supplied-file-moves-the-letter',
+    breaks: 'a file that is fetched later changes when the letter came to its state',
+    file: 'migrations/20261123090700_supplement_openings.sql',
+    search: 'state_changed_at = case when c.first_opened_at is null then opened_at else c.state_changed_at end,',
+    replace: 'state_changed_at = opened_at,',
+    test: supplied(
+      'the first download of each file supplied leaves evidence that names it, for both parties, and an event',
+    ),
   },
   {
     id: 'state-not-restored',

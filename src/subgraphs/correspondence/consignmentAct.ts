@@ -1,7 +1,7 @@
 import type { Settlement } from '../../evidence/act.js';
 import type { EvidenceEvent } from '../../evidence/evidenceEvents.js';
 import type { EvidenceRecipient } from '../../evidence/evidenceParties.js';
-import type { EvidenceRegisterNumber } from '../../evidence/evidenceToken.js';
+import type { EvidenceDocument, EvidenceRegisterNumber } from '../../evidence/evidenceToken.js';
 import type { Operation } from '../../evidence/operation.js';
 import type { ReasonCode } from '../../generated/correspondence.js';
 import { actPayload } from './actPayload.js';
@@ -18,6 +18,8 @@ type ConsignmentAct = {
   /** The institution to which the letter is sent on. It becomes a party, and finds the letter in its mailbox. */
   readonly redirectedTo?: EvidenceRecipient;
   readonly dueOn?: string | null;
+  /** Files that came after the deposit, where the act is about those. */
+  readonly supplied?: readonly EvidenceDocument[];
   /** Enclosures that it has in hand by this act. */
   readonly enclosures?: readonly { readonly position: number; readonly count: number }[];
   /** What the sender is told. */
@@ -39,6 +41,7 @@ export const consignmentAct = (
     noteSha256,
     reason,
     redirectedTo,
+    supplied,
     dueOn = null,
     enclosures = [],
     tells = 'RECIPIENT_STATE_CHANGED',
@@ -64,6 +67,7 @@ export const consignmentAct = (
     reasons: reason === undefined ? [] : [reason],
     isConfidential: held.confidentiality === 'CONFIDENTIAL',
     ...(redirectedTo === undefined ? {} : { relay: { from: own, to: redirectedTo } }),
+    ...(supplied === undefined ? {} : { supplied }),
     dueOn,
     enclosures,
     noteSha256: noteSha256 ?? null,

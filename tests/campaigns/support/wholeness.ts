@@ -118,7 +118,8 @@ const laws: Readonly<Record<string, string>> = {
          from correspondence.correspondence l
         where l.in_reply_to_id = c.correspondence_id and l.sender_id = c.institution_id and l.nature = 'ANSWER') given
      where c.role <> 'SENDER'
-       and (opened > 1 or retrieved > 1 or registered > 1 or acknowledged > 1 or refused > 1 or redirected > 1 or recalled > 1
+       and (opened > 1 + (select count(s.first_opened_at) from correspondence.supplement_attachment s
+                           where s.institution_id = c.institution_id and s.correspondence_id = c.correspondence_id) or retrieved > 1 or registered > 1 or acknowledged > 1 or refused > 1 or redirected > 1 or recalled > 1
          or answered > 1 or requested - supplied not in (0, 1)
          or c.state <> case when recalled = 1 then 'RECALLED' when refused = 1 then 'REFUSED' when redirected = 1 then 'REDIRECTED'
                             when answered = 1 then 'ANSWERED' when requested > supplied then 'AWAITING_SUPPLEMENT'
@@ -142,6 +143,13 @@ const laws: Readonly<Record<string, string>> = {
                   and c.institution_id = any (a.parties)
                   and a.act <> 'correspondenceReassign'
                 order by a.occurred_at desc limit 1) a))`,
+  'of each file that was supplied one opening at most is told, and it is that of the file': `
+    select s.institution_id, s.correspondence_id, s.document_id
+      from correspondence.supplement_attachment s
+     where (select count(*) from act_of_letter a
+             where a.act = 'contentOpening' and a.correspondence_id = s.correspondence_id and a.institution_id = s.institution_id
+               and a.detail ->> 'supplied' = encode(s.sha256, 'hex') and a.occurred_at = s.first_opened_at)
+           <> case when s.first_opened_at is null then 0 else 1 end`,
   'what was sent on has both its ends, and the date of its deposit': `
     select c.institution_id, c.correspondence_id
       from correspondence.consignment c
