@@ -153,7 +153,7 @@ export type Correspondence = Node & {
   senderReference?: Maybe<Scalars['String']['output']>;
   /** The object of the letter. Null when it is confidential and your token lacks `correspondence:read-confidential`. */
   subject?: Maybe<Scalars['String']['output']>;
-  /** What a recipient asked for and what was supplied, oldest first. The sender sees all, a recipient its own. Null when you may not see it. */
+  /** What a recipient asked for and what was supplied, oldest first. The sender sees all, a recipient its own and what was supplied before the letter was sent on to it. Null when you may not see it. */
   supplementRequests?: Maybe<Array<SupplementRequest>>;
   /** The letters of the same affair to which your institution is a party, oldest first, this one included. Confidential letters are left out, and the thread of one is empty, when they are not for your token. */
   thread: CorrespondenceConnection;
@@ -924,7 +924,7 @@ export type Mutation = {
   correspondenceReassign: CorrespondenceReassignPayload;
   /** Withdraw from every recipient that has not opened it (retrait; not a reminder). Each recipient gets its own result. */
   correspondenceRecall: CorrespondenceRecallPayload;
-  /** Send on to the competent institution. The first deposit's instant is kept; sender and both recipients get evidence. */
+  /** Send on to the competent institution, with what was supplied to yours. The first deposit's instant is kept; sender and both recipients get evidence, which names the files supplied too. */
   correspondenceRedirect: CorrespondenceRedirectPayload;
   /** Refuse with a reason (رفض معلل). The sender may deposit again. */
   correspondenceRefuse: CorrespondenceRefusePayload;
@@ -1745,7 +1745,7 @@ export type SupplementRequest = {
   attachments: Array<Attachment>;
   /** The day by which it is asked. Null: none. */
   dueOn?: Maybe<Scalars['LocalDate']['output']>;
-  /** Whose recipient asked. */
+  /** Which recipient asked: your institution, or one that had the letter before and sent it on to yours. */
   institution?: Maybe<Institution>;
   /** The sender's word to it. Null: none. */
   note?: Maybe<Scalars['String']['output']>;

@@ -1,7 +1,9 @@
+import { institutionScopes } from '../../src/access/grants.js';
+import { findBroken } from '../campaigns/support/wholeness.js';
 import { givenDocument, sha256, type ActName, type DepositInput } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 import { eventOf } from './givenParties.js';
-import { answer, givenExchange, type Exchange } from './givenStates.js';
+import { answer, competent, givenExchange, type Exchange } from './givenStates.js';
 
 jest.setTimeout(60_000);
 
@@ -112,4 +114,95 @@ test('a document that came with one letter and was supplied to another is opened
   await fetched(exchange.commune.token, plan!.contentUrl);
   expect(await openingsOf(exchange.ministry.token, id)).toEqual([[plan!.sha256]]);
   expect(await openingsOf(exchange.ministry.token, correspondence.id)).toEqual([[]]);
+});
+
+const requestsOf = async (token: string, id: string): Promise<unknown[]> =>
+  (await letterOf(token, id)).supplementRequests.map(({ institution, pieces, note, attachments }: any) => [
+    institution.id,
+    pieces,
+    note,
+    attachments.map(({ title }: any) => title),
+  ]);
+
+test('what was supplied goes along when the letter is sent on, as often as it is', async () => {
+  const id = await exchange.letterIn('AWAITING_SUPPLEMENT');
+  const { ministry, commune, competent: next, copied, stranger } = exchange;
+  const [plan, title] = await givenSupplied(id, ['plan.pdf', 'titre.pdf']);
+  await done('correspondenceRequestSupplement', id, commune.token, { pieces: ['Une précision'] });
+  await done('correspondenceSupplySupplement', id, ministry.token, { note: 'Sans pièce' });
+  await fetched(commune.token, plan!.contentUrl);
+  const requests = [
+    [commune.id, ['Plan de situation', 'شهادة الملكية'], 'Voici', ['plan.pdf', 'titre.pdf']],
+    [commune.id, ['Une précision'], 'Sans pièce', []],
+  ];
+
+  const { evidence } = await done('correspondenceRedirect', id, commune.token);
+  expect(eventOf(evidence.token)['supplied'].map((file: any) => file.sha256)).toEqual([plan!.sha256, title!.sha256]);
+  for (const { token } of [ministry, commune, next]) expect(await requestsOf(token, id)).toEqual(requests);
+
+  // the first byte opens the letter there, and each file is opened by each institution
+  expect(await fetched(next.token, plan!.contentUrl)).toEqual([200, plan!.sha256]);
+  expect(await fetched(next.token, title!.contentUrl)).toEqual([200, title!.sha256]);
+  expect(await openingsOf(next.token, id)).toEqual([[plan!.sha256], [title!.sha256]]);
+  expect(await openingsOf(ministry.token, id)).toEqual([[plan!.sha256], [plan!.sha256], [title!.sha256]]);
+  expect((await letterOf(next.token, id)).consignments).toMatchObject([
+    { state: 'DELIVERED', firstOpenedAt: expect.any(String) },
+  ]);
+
+  await done('correspondenceRetrieve', id, next.token);
+  await done('correspondenceRedirect', id, next.token, { toInstitutionId: copied.id });
+  for (const { token } of [ministry, commune, next, copied]) expect(await requestsOf(token, id)).toEqual(requests);
+  expect(await fetched(copied.token, plan!.contentUrl)).toEqual([200, plan!.sha256]);
+  expect((await fetched(stranger.token, plan!.contentUrl))[0]).toBe(404);
+});
+
+test('who gets a letter with what was supplied can ask for more, and is not supplied the same again', async () => {
+  const id = await exchange.letterIn('AWAITING_SUPPLEMENT');
+  const { ministry, commune, competent: next } = exchange;
+  const [plan] = await givenSupplied(id, ['plan.pdf']);
+  await done('correspondenceRedirect', id, commune.token);
+  await exchange.bring(id, 'AWAITING_SUPPLEMENT', next.token);
+  const { payload } = await exchange.act(
+    'correspondenceSupplySupplement',
+    { correspondenceId: id, attachments: [{ documentId: plan!.id }] },
+    ministry.token,
+  );
+  expect(payload.userErrors.map(({ code }: any) => code)).toEqual(['ATTACHMENT_REPEATED']);
+  const title = await givenDocument(hub, ministry.token, undefined, 'titre.pdf');
+  await done('correspondenceSupplySupplement', id, ministry.token, { attachments: [{ documentId: title.id }] });
+  const asked = async (token: string) => (await requestsOf(token, id)).map((request: any) => [request[0], request[3]]);
+  const own = [next.id, ['titre.pdf']];
+  expect(await asked(next.token)).toEqual([[commune.id, ['plan.pdf']], own]);
+  expect(await asked(ministry.token)).toEqual([[commune.id, ['plan.pdf']], own]);
+  // what came later is no business of who sent the letter on
+  expect(await asked(commune.token)).toEqual([[commune.id, ['plan.pdf']]]);
+  expect((await fetched(commune.token, title.contentUrl))[0]).toBe(404);
+});
+
+test('a recall takes back what was supplied and sent on with the letter, from those alone who have not opened it', async () => {
+  const id = await exchange.letterIn('AWAITING_SUPPLEMENT');
+  const { ministry, commune, competent: next } = exchange;
+  const [plan] = await givenSupplied(id, ['plan.pdf']);
+  await done('correspondenceRedirect', id, commune.token);
+  await done('correspondenceRecall', id, ministry.token);
+  expect(await requestsOf(next.token, id)).toEqual([]);
+  const statuses = [];
+  for (const { token } of [next, commune]) statuses.push((await fetched(token, plan!.contentUrl))[0]);
+  expect(statuses).toEqual([404, 200]);
+  expect(await requestsOf(ministry.token, id)).toHaveLength(1);
+});
+
+test('what was supplied to a confidential letter and sent on stays confidential', async () => {
+  const id = await exchange.letterIn('AWAITING_SUPPLEMENT', { confidentiality: 'CONFIDENTIAL' });
+  const [plan] = await givenSupplied(id, ['plan.pdf']);
+  await done('correspondenceRedirect', id, exchange.commune.token);
+  const scopes = institutionScopes.filter((scope) => scope !== 'correspondence:read-confidential');
+  const without = await hub.tokenFor(competent, { scopes });
+  expect((await letterOf(without, id)).supplementRequests).toBeNull();
+  expect((await fetched(without, plan!.contentUrl))[0]).toBe(403);
+  expect((await fetched(exchange.competent.token, plan!.contentUrl))[0]).toBe(200);
+});
+
+test('what all these acts left is whole', async () => {
+  expect(await findBroken(hub.database, hub.dataDir)).toEqual({});
 });

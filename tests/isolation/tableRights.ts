@@ -70,8 +70,10 @@ export const requestRights: Readonly<Record<string, TableRights>> = {
   // what was withdrawn from it an institution does not see any more
   'correspondence.attachment': reads(withLetter),
   'correspondence.enclosure': reads(withLetter),
-  'correspondence.supplement_request': reads(`(${own} or t.sender_id = $1)`),
-  'correspondence.supplement_attachment': reads(`(${own} or t.sender_id = $1)`),
+  'correspondence.supplement_request': reads(
+    `(${own} or t.sender_id = $1 or $1 = any (t.passed_to)) and ${withLetter}`,
+  ),
+  'correspondence.supplement_attachment': reads(`(${own} or t.sender_id = $1) and ${withLetter}`),
   'correspondence.enclosure_receipt': reads(own),
   'correspondence.series': reads(own),
   'correspondence.register': reads(own),

@@ -7,6 +7,7 @@ const supplied = inFile('suppliedFiles');
 const chains = inFile('evidenceChains');
 
 const acts = 'migrations/20261123090200_acts.sql';
+const sentOn = 'migrations/20261123090800_supplements_sent_on.sql';
 const source = (name) => `src/subgraphs/correspondence/${name}.ts`;
 
 export default [
@@ -18,7 +19,7 @@ export default [
     replace: '',
     and: [
       {
-        file: acts,
+        file: sentOn,
         search: "     and c.state = 'DELIVERED'\n     and c.first_opened_at is null;",
         replace: "     and c.state = 'DELIVERED';",
       },
@@ -52,7 +53,7 @@ export default [
   {
     id: 'redirection-drops-the-date',
     breaks: 'a letter that is sent on counts as deposited when it was sent on',
-    file: acts,
+    file: sentOn,
     search: 'mine.confidentiality, mine.deposited_at, mine.institution_id,',
     replace: 'mine.confidentiality, redirected_at, mine.institution_id,',
     test: decisions('a redirection places the letter anew, with the first date, and all three hold the evidence'),
@@ -71,7 +72,7 @@ export default [
     file: source('correspondenceRedirect'),
     search: 'if (!to.is_reachable)',
     replace: "if (!to.is_reachable && to.id === '')",
-    and: [{ file: acts, search: " and i.status = 'ACTIVE' and i.channel <> 'NOT_CONNECTED'\n", replace: '\n' }],
+    and: [{ file: sentOn, search: " and i.status = 'ACTIVE' and i.channel <> 'NOT_CONNECTED'\n", replace: '\n' }],
     test: faults('each fault of form is told by code and path and leaves nothing'),
   },
   {
@@ -110,7 +111,7 @@ export default [
   {
     id: 'supplement-shown-to-others',
     breaks: 'a recipient sees what another asked for and was given',
-    file: 'migrations/20261123090500_timers.sql',
+    file: sentOn,
     search: 'alter policy supplement_request_party on correspondence.supplement_request\n  using ((',
     replace: 'alter policy supplement_request_party on correspondence.supplement_request\n  using ((true or ',
     test: decisions('what is supplied to one recipient is for it and the sender, and for nobody else'),
@@ -165,6 +166,60 @@ export default [
     test: supplied(
       'the first download of each file supplied leaves evidence that names it, for both parties, and an event',
     ),
+  },
+  {
+    id: 'supplied-files-left-behind',
+    breaks: 'who gets a letter that was sent on does not see what was supplied',
+    file: sentOn,
+    search: '     set passed_to = r.passed_to || target\n',
+    replace: '     set passed_to = r.passed_to\n',
+    test: supplied('what was supplied goes along when the letter is sent on, as often as it is'),
+  },
+  {
+    id: 'supplied-files-not-shared',
+    breaks: 'who gets a letter that was sent on cannot download what was supplied',
+    file: sentOn,
+    search: ' where s.correspondence_id = letter and s.institution_id = target),',
+    replace: ' where s.correspondence_id = letter and false),',
+    test: supplied('what was supplied goes along when the letter is sent on, as often as it is'),
+  },
+  {
+    id: 'sent-on-without-naming-what-was-supplied',
+    breaks: 'the evidence of a redirection does not say which supplied files went along',
+    file: source('correspondenceRedirect'),
+    search: '...(supplied.length === 0 ? {} : { supplied }),',
+    replace: '...(supplied.length === 0 ? {} : {}),',
+    test: supplied('what was supplied goes along when the letter is sent on, as often as it is'),
+  },
+  {
+    id: 'recalled-supplement-stays',
+    breaks: 'who had a letter withdrawn can still see and download what was supplied with it',
+    file: sentOn,
+    search: ' where s.correspondence_id = letter and s.institution_id = any (institutions));',
+    replace: ' where s.correspondence_id = letter and false);',
+    and: [
+      {
+        file: sentOn,
+        search: "c.correspondence_id = supplement_request.correspondence_id and c.state <> 'RECALLED'",
+        replace: 'c.correspondence_id = supplement_request.correspondence_id',
+      },
+      {
+        file: acts,
+        search: "     and c.state <> 'RECALLED'\n     and c.correspondence_id in (",
+        replace: '     and c.correspondence_id in (',
+      },
+    ],
+    test: supplied(
+      'a recall takes back what was supplied and sent on with the letter, from those alone who have not opened it',
+    ),
+  },
+  {
+    id: 'later-supplement-shown-to-who-sent-on',
+    breaks: 'who sent a letter on sees what was supplied to the next',
+    file: sentOn,
+    search: 'or wasl.institution() = any (passed_to)) and',
+    replace: 'or true) and',
+    test: supplied('who gets a letter with what was supplied can ask for more, and is not supplied the same again'),
   },
   {
     id: 'state-not-restored',

@@ -1,4 +1,5 @@
 import type { ActDefinition } from '../../evidence/act.js';
+import type { EvidenceDocument } from '../../evidence/evidenceToken.js';
 import type { UserFault } from '../../evidence/operation.js';
 import type {
   CorrespondenceRedirectErrorCode,
@@ -30,6 +31,8 @@ type Target = {
 type Checked = {
   readonly held: HeldConsignment;
   readonly to: Target;
+  /** What was supplied to the viewer's institution, which goes along. */
+  readonly supplied: readonly EvidenceDocument[];
   readonly functionAddressCode: string | null;
   readonly text: string;
 };
@@ -46,11 +49,12 @@ export const correspondenceRedirect: NonNullable<MutationResolvers['corresponden
 };
 
 const redirection: ActDefinition<CorrespondenceRedirectInput, Checked, Code> = {
-  check: async (transaction, input) => {
+  check: async (transaction, input, operation) => {
     // the turn of this letter is taken before its consignment is locked: a recall keeps to the same order
-    const [to, held] = await Promise.all([
+    const [to, held, supplied] = await Promise.all([
       findTarget(transaction, input),
       holdConsignment(transaction, input.correspondenceId),
+      listSupplied(transaction, operation.requireViewer().institutionId, input),
     ]);
     const faults = [
       ...receivedFaults(held, { states: actStates.redirect, roles: ['TO'] }),
@@ -61,10 +65,10 @@ const redirection: ActDefinition<CorrespondenceRedirectInput, Checked, Code> = {
     ];
     if (held === null || to === null || faults.length > 0) return { faults };
     return {
-      checked: { held, to, functionAddressCode: input.functionAddressCode ?? null, text: input.reasonText },
+      checked: { held, to, supplied, functionAddressCode: input.functionAddressCode ?? null, text: input.reasonText },
     };
   },
-  write: async (transaction, { held, to, functionAddressCode, text }, settle, operation) => {
+  write: async (transaction, { held, to, supplied, functionAddressCode, text }, settle, operation) => {
     const reason = { code: 'NOT_COMPETENT', text } as const;
     const result = (id: string) => ({ correspondenceId: held.correspondence_id, evidenceId: id });
     const { evidenceId, payload } = consignmentAct(
@@ -75,6 +79,7 @@ const redirection: ActDefinition<CorrespondenceRedirectInput, Checked, Code> = {
         event: 'RELAY_ACCEPTANCE',
         occurredAt: held.legal_time,
         reason,
+        ...(supplied.length === 0 ? {} : { supplied }),
         redirectedTo: { id: to.id, code: to.code, role: 'TO', functionAddressCode },
         detail: { reason, to: to.code, functionAddressCode },
       },
@@ -104,6 +109,19 @@ const findTarget = (
       from directory.institution i
       left join directory.function_address f on f.institution_id = i.id and f.code = ${functionAddressCode ?? null}
      where i.id = ${uuidOfGlobalId('Institution', toInstitutionId)}`);
+
+const listSupplied = (
+  transaction: Transaction,
+  institutionId: string,
+  { correspondenceId }: CorrespondenceRedirectInput,
+): Promise<readonly EvidenceDocument[]> =>
+  transaction.many(sql`
+    select 'ANNEX' as role, s.media_type as "mediaType", s.size_bytes as "sizeBytes", encode(s.sha256, 'hex') as sha256
+      from correspondence.supplement_attachment s
+      join correspondence.supplement_request r on r.id = s.request_id
+     where s.institution_id = ${institutionId}
+       and s.correspondence_id = ${uuidOfGlobalId('Correspondence', correspondenceId)}::uuid
+     order by r.requested_at, r.id, s.position`);
 
 /** Where a letter cannot go. That it has been there is told to those alone who have it. */
 const targetFaults = (to: Target | null, functionAddressCode: string | null): UserFault<Code>[] => {

@@ -17,7 +17,10 @@ export type SupplementRequestRow = {
 
 type SuppliedRow = AttachmentRow & { readonly request_id: string };
 
-/** The requests about the letters that `source` yields, oldest first: to the sender all, to a recipient its own. */
+/**
+ * The requests about the letters that `source` yields, oldest first: to the sender all, to a recipient its own and those with
+ * which the letter was sent on to it.
+ */
 export const readSupplementRequests = async (
   operation: Operation,
   source: Sql,
@@ -29,7 +32,7 @@ export const readSupplementRequests = async (
        where r.correspondence_id in (${source})
        order by r.correspondence_id, r.requested_at, r.id`),
     operation.db.many<SuppliedRow>(sql`
-      select s.request_id, s.correspondence_id, s.document_id, 'ANNEX' as role, s.title, s.sha256
+      select distinct on (s.request_id, s.position) s.request_id, s.correspondence_id, s.document_id, 'ANNEX' as role, s.title, s.sha256
         from correspondence.supplement_attachment s
        where s.correspondence_id in (${source})
        order by s.request_id, s.position`),

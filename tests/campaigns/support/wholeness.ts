@@ -62,7 +62,26 @@ const laws: Readonly<Record<string, string>> = {
           where a.document_id = h.document_id and c.institution_id = h.institution_id)
        and not exists (
          select from correspondence.supplement_attachment s
+           join correspondence.consignment c on c.correspondence_id = s.correspondence_id and c.institution_id = s.institution_id and c.state <> 'RECALLED'
           where s.document_id = h.document_id and s.institution_id = h.institution_id)`,
+  'what was supplied is with who asked and with all those to whom the letter was sent on since, and with nobody else': `
+    select r.id, r.passed_to
+      from correspondence.supplement_request r
+      join correspondence.consignment asking on asking.institution_id = r.institution_id and asking.correspondence_id = r.correspondence_id
+     cross join lateral (
+       with recursive next as (
+         select asking.redirected_to_id as institution_id
+         union all
+         select c.redirected_to_id
+           from next
+           join correspondence.consignment c on c.institution_id = next.institution_id and c.correspondence_id = r.correspondence_id)
+       select coalesce(array_agg(n.institution_id) filter (where n.institution_id is not null), '{}') as institutions from next n) sent_on
+     where r.passed_to <> sent_on.institutions
+        or exists (
+          select s.position from correspondence.supplement_attachment s
+           where s.request_id = r.id
+           group by s.position, s.document_id
+          having not (array_agg(s.institution_id) @> (r.passed_to || r.institution_id) and array_agg(s.institution_id) <@ (r.passed_to || r.institution_id)))`,
   'every evidence is of one act, and every act has its evidence': `
     select coalesce(e.id, named.id) as id
       from (select unnest(a.evidence_ids) as id, count(*) as times from evidence.act a group by 1) named
