@@ -387,7 +387,7 @@ function receive_all(): void
         $events = ask(SINCE_LAST_NIGHT, ['after' => $after])['mailboxEvents'];
         foreach ($events['nodes'] as ['type' => $type, 'correspondence' => $letter, 'consignment' => $consignment, 'evidence' => $evidence]) {
             keep_evidence($evidence);
-            if ($type === 'CORRESPONDENCE_RECEIVED' && $letter !== null) {
+            if (in_array($type, ['CORRESPONDENCE_RECEIVED', 'CORRESPONDENCE_REASSIGNED'], true) && $letter !== null) {
                 receive($letter);
             } elseif ($consignment !== null) {
                 $where = ($letter['id'] ?? '') . ' at ' . ($consignment['institution']['code'] ?? '');

@@ -377,7 +377,7 @@ def receive_all():
         for event in events["nodes"]:
             keep_evidence(event["evidence"])
             letter, consignment = event["correspondence"], event["consignment"]
-            if event["type"] == "CORRESPONDENCE_RECEIVED" and letter is not None:
+            if event["type"] in {"CORRESPONDENCE_RECEIVED", "CORRESPONDENCE_REASSIGNED"} and letter is not None:
                 receive(letter)
             elif consignment is not None:
                 log(f"{letter and letter['id']} at {(consignment['institution'] or {}).get('code')}: "

@@ -358,7 +358,7 @@ handle_event() {
   keep_evidence "$work/events" "$1.evidence"
   letter=$(pick "$work/events" "$1.correspondence.id")
   state=$(pick "$work/events" "$1.consignment.state")
-  if [ "$(pick "$work/events" "$1.type")" = CORRESPONDENCE_RECEIVED ] && [ -n "$letter" ]; then
+  if [[ $(pick "$work/events" "$1.type") =~ ^CORRESPONDENCE_(RECEIVED|REASSIGNED)$ ]] && [ -n "$letter" ]; then
     receive "$letter" "$1.correspondence.attachments"
   elif [ -n "$state" ]; then
     local number

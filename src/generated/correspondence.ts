@@ -892,6 +892,8 @@ export type MailboxEventEdge = {
 export type MailboxEventType =
   /** Something is asked of me: a supplement, an enclosure that has not arrived; or what I asked for was supplied. */
   | 'ACTION_REQUIRED'
+  /** A letter that I received was moved to another function of my institution. To a client limited to that function it is new, and its events of before stand behind the client's position. */
+  | 'CORRESPONDENCE_REASSIGNED'
   /** A letter that I had was withdrawn by its sender. */
   | 'CORRESPONDENCE_RECALLED'
   /** A letter for me is in my inbox. */
@@ -920,7 +922,7 @@ export type Mutation = {
   correspondenceConfirmEnclosures: CorrespondenceConfirmEnclosuresPayload;
   /** 5. Deposit a letter. From the answer on it is legally sent, even if a recipient's system is down. */
   correspondenceDeposit: CorrespondenceDepositPayload;
-  /** Move a letter received to another function of your own institution. Nothing changes for the sender, and no event tells of it: the letter is then in the inbox of that function, and no longer in that of a client limited to another. */
+  /** Move a letter received to another function of your own institution. The letter is then in the inbox of that function, and no longer in that of a client limited to another; an event tells those of your clients that have it now. Nothing changes for the sender, who is told nothing. */
   correspondenceReassign: CorrespondenceReassignPayload;
   /** Withdraw from every recipient that has not opened it (retrait; not a reminder). Each recipient gets its own result. */
   correspondenceRecall: CorrespondenceRecallPayload;

@@ -183,11 +183,31 @@ test('a limited client has the letters that it sent, their evidence and lines, a
   expect(payload.userErrors).toMatchObject([{ code: 'DOCUMENT_NOT_FOUND' }]);
 });
 
+const eventsAfter = async (token: string, after: string | null): Promise<{ events: object[]; endCursor: string }> => {
+  const { nodes, pageInfo } = (
+    await ask(
+      token,
+      `query E($after: String) { mailboxEvents(first: 100, after: $after) {
+        nodes { type correspondence { id } evidence { event } } pageInfo { endCursor } } }`,
+      { after },
+    )
+  ).mailboxEvents;
+  const events = nodes.map(({ type, correspondence, evidence }: any) => ({
+    type,
+    letter: correspondence.id,
+    event: evidence.event,
+  }));
+  return { events, endCursor: pageInfo.endCursor as string };
+};
+
 test('a letter that is moved to another function leaves the one and comes to the other, with all that belongs to it', async () => {
   const document = await givenDocument(hub, from);
   const letter = await send({ to: 'SG', documentId: document.id });
   const dgct = await hub.tokenFor(ministry, { functions: ['DGCT'] });
   expect([(await inboxOf(sg)).includes(letter), (await inboxOf(dgct)).includes(letter)]).toEqual([true, false]);
+  await allPlaced(hub);
+  const after: Record<string, string> = {};
+  for (const token of [sg, dgct, all, from]) after[token] = (await eventsAfter(token, null)).endCursor;
   const { payload } = await act(hub, sg, 'correspondenceReassign', {
     correspondenceId: letter,
     functionAddressCode: 'DGCT',
@@ -198,6 +218,12 @@ test('a letter that is moved to another function leaves the one and comes to the
     id: letter,
   });
   expect(evidence.correspondence.evidence.nodes).toContainEqual({ event: 'REASSIGNMENT' });
+  // told to who has it now, behind the position at which it came to the other, and not to who sent it
+  await allPlaced(hub);
+  const told = { type: 'CORRESPONDENCE_REASSIGNED', letter, event: 'REASSIGNMENT' };
+  const events = [];
+  for (const token of [sg, dgct, all, from]) events.push((await eventsAfter(token, after[token]!)).events);
+  expect(events).toEqual([[], [told], [told], []]);
 });
 
 test('a line of a register is read with its letter, and one without by the client that wrote it', async () => {

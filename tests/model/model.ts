@@ -231,7 +231,7 @@ export const redirect = (model: Model, letter: number, institution: number, to: 
   return [];
 };
 
-/** Nobody outside is told. */
+/** Told inside the institution, and nobody outside. */
 export const reassign = (model: Model, letter: number, institution: number, functionCode: string | null): Refusal => {
   const mine = own(model, letter, institution);
   if (mine === null) return ['CORRESPONDENCE_NOT_FOUND'];
@@ -239,6 +239,7 @@ export const reassign = (model: Model, letter: number, institution: number, func
   if ((mine.functionCode ?? 'BO') === (functionCode ?? 'BO')) faults.push('FUNCTION_UNCHANGED');
   if (faults.length > 0) return faults;
   mine.functionCode = functionCode;
+  tell(model, institution, 'CORRESPONDENCE_REASSIGNED', letter, institution);
   return [];
 };
 

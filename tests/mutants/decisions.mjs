@@ -3,6 +3,7 @@ const decisions = inFile('recipientDecisions');
 const recall = inFile('correspondenceRecall');
 const faults = inFile('actFaults');
 const available = inFile('availableActs');
+const functions = (name) => ({ file: 'tests/access/functions.test.ts', name });
 const supplied = inFile('suppliedFiles');
 const chains = inFile('evidenceChains');
 
@@ -236,6 +237,27 @@ export default [
     search: 'when c.reassigned_at is null or c.institution_id =',
     replace: 'when true or c.reassigned_at is null or c.institution_id =',
     test: decisions('a letter that moves inside its institution does so for that institution alone'),
+  },
+  {
+    id: 'move-told-to-nobody',
+    breaks: 'the client of the function to which a letter is moved does not learn of it',
+    file: source('correspondenceReassign'),
+    search: '        mailbox: [\n',
+    replace: '        mailbox: [].length === 0 ? [] : [\n',
+    test: functions(
+      'a letter that is moved to another function leaves the one and comes to the other, with all that belongs to it',
+    ),
+  },
+  {
+    id: 'move-told-to-all-clients',
+    breaks: 'a client limited to a function is told of letters of another',
+    file: 'migrations/20261123090500_timers.sql',
+    search:
+      'alter policy feed_own on evidence.feed\n  using (institution_id = wasl.institution() and (\n    wasl.functions() is null',
+    replace: 'alter policy feed_own on evidence.feed\n  using (institution_id = wasl.institution() and (\n    true',
+    test: functions(
+      'a letter that is moved to another function leaves the one and comes to the other, with all that belongs to it',
+    ),
   },
   {
     id: 'move-in-the-chain',

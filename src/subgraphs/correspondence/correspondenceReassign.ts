@@ -75,7 +75,15 @@ const reassignment: ActDefinition<CorrespondenceReassignInput, Checked, Code> = 
         correspondenceId: held.correspondence_id,
         parties: [institutionId],
         detail: { from: held.function_address_code, to },
-        mailbox: [],
+        // to its own institution alone: whose client is limited to the function finds the letter by it
+        mailbox: [
+          {
+            institution: institutionId,
+            type: 'CORRESPONDENCE_REASSIGNED',
+            consignment: institutionId,
+            evidence: evidence.id,
+          },
+        ],
       },
       settle(result),
     );
