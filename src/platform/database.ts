@@ -164,7 +164,9 @@ const setActingAs = ({ institutionId, clientId, functions }: ActingAs): Sql =>
         set_config('wasl.functions', coalesce(${functions}::text[]::text, '*'), true)`;
 
 const readsOf = (run: (statement: Sql) => Promise<unknown[]>): Reads => {
-  const many = <Row>(statement: Sql): Promise<readonly Row[]> => heard(run(statement) as Promise<Row[]>);
+  // one that cannot be sent fails alone: the others of its flush are sent without it
+  const many = <Row>(statement: Sql): Promise<readonly Row[]> =>
+    heard(statement.fault === null ? (run(statement) as Promise<Row[]>) : Promise.reject(statement.fault));
   const maybeOne = <Row>(statement: Sql): Promise<Row | null> => heard(many<Row>(statement).then(atMostOne));
   const one = <Row>(statement: Sql): Promise<Row> => heard(many<Row>(statement).then(exactlyOne));
   return { many, maybeOne, one };

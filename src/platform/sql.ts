@@ -8,12 +8,21 @@ export type SqlValue = string | number | bigint | boolean | Date | Uint8Array | 
 export type Sql = {
   readonly strings: readonly string[];
   readonly values: readonly (string | Buffer | null)[];
+  /**
+   * Why it cannot be sent. Told by the promise of whoever sends it and never by the tag: what throws between two promises
+   * leaves the first one without anybody who hears of its failure, and that ends the process.
+   */
+  readonly fault: Fault | null;
 };
 
 const made = new WeakSet<Sql>();
 
-const make = (strings: readonly string[], values: readonly (string | Buffer | null)[]): Sql => {
-  const statement = { strings, values };
+const make = (
+  strings: readonly string[],
+  values: readonly (string | Buffer | null)[],
+  fault: Fault | null = null,
+): Sql => {
+  const statement = { strings, values, fault };
   made.add(statement);
   return statement;
 };
@@ -24,6 +33,7 @@ const isSql = (value: unknown): value is Sql => typeof value === 'object' && val
 export const sql = (strings: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql => {
   const texts: string[] = [strings[0]!];
   const values: (string | Buffer | null)[] = [];
+  let fault: Fault | null = null;
   parts.forEach((part, at) => {
     const after = strings[at + 1]!;
     if (isSql(part)) {
@@ -31,12 +41,20 @@ export const sql = (strings: TemplateStringsArray, ...parts: readonly (Sql | Sql
       texts.push(...part.strings.slice(1));
       values.push(...part.values);
       texts[texts.length - 1] += after;
+      fault ??= part.fault;
     } else {
+      if (!isStorable(part)) fault ??= notStorable();
       values.push(toParameter(part));
       texts.push(after);
     }
   });
-  return make(texts, values);
+  return make(texts, values, fault);
+};
+
+/** A value as JSON, for a parameter of type `jsonb`: its texts are held to what those of any other parameter are. */
+export const json = (value: unknown): Sql => {
+  const text = JSON.stringify(value);
+  return make(['', ''], [text], unstorableInJson.test(text) ? notStorable() : null);
 };
 
 /** Pieces set apart by a separator, e.g. conditions by ` and `. */
@@ -56,8 +74,12 @@ export const columns =
   ): Sql =>
     make([(names as readonly string[]).map((name) => `"${table}"."${name}"`).join(', ')], []);
 
-/** Name, text and parameters as `pg` takes them; the name is the hash of the text, so that it is prepared once. */
+/**
+ * Name, text and parameters as `pg` takes them; the name is the hash of the text, so that it is prepared once. Throws the fault
+ * of a statement that has one.
+ */
 export const toQuery = (statement: Sql): { name: string; text: string; values: (string | Buffer | null)[] } => {
+  if (statement.fault !== null) throw statement.fault;
   const text = statement.strings.reduce((all, piece, at) => `${all}$${at}${piece}`);
   return { name: nameOf(text), text, values: [...statement.values] };
 };
@@ -76,7 +98,7 @@ const nameOf = (text: string): string => {
 
 const toParameter = (value: SqlValue): string | Buffer | null => {
   if (value === null) return null;
-  if (typeof value === 'string') return cleanText(value);
+  if (typeof value === 'string') return value;
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return toArrayLiteral(value as readonly SqlValue[]);
@@ -84,15 +106,16 @@ const toParameter = (value: SqlValue): string | Buffer | null => {
 };
 
 /** PostgreSQL text holds neither U+0000 nor a lone surrogate: such a parameter would break the flush that it is in. */
-const cleanText = (text: string): string => {
-  if (text.includes('\u0000') || !text.isWellFormed()) {
-    throw new Fault(
-      'BAD_USER_INPUT',
-      'A text contains U+0000 or a lone surrogate, which cannot be stored or searched.',
-    );
-  }
-  return text;
+const isStorable = (value: SqlValue): boolean => {
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed();
+  return !Array.isArray(value) || (value as readonly SqlValue[]).every(isStorable);
 };
+
+/** The same in JSON, where both stand as escapes, which no even number of backslashes before makes a text of its own. */
+const unstorableInJson = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+const notStorable = (): Fault =>
+  new Fault('BAD_USER_INPUT', 'A text contains U+0000 or a lone surrogate, which cannot be stored or searched.');
 
 const toArrayLiteral = (values: readonly SqlValue[]): string =>
   `{${values

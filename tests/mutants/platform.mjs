@@ -71,8 +71,30 @@ export default [
     id: 'text-that-cannot-be-stored',
     breaks: 'U+0000 in one text breaks the flush that it is in',
     file: 'src/platform/sql.ts',
-    search: "if (text.includes('\\u0000') || !text.isWellFormed()) {",
-    replace: "if (text === '\\u0000') {",
+    search: "return !value.includes('\\u0000') && value.isWellFormed();",
+    replace: "return value !== '\\u0000';",
+    test: {
+      file: 'tests/platform/sql.test.ts',
+      name: 'refuses text that PostgreSQL cannot hold, before anything of its flush is sent',
+    },
+  },
+  {
+    id: 'text-that-cannot-be-stored-in-json',
+    breaks: 'U+0000 in a filter of a search is a bug of the hub to its caller',
+    file: 'src/platform/sql.ts',
+    search: 'unstorableInJson.test(text) ? notStorable() : null',
+    replace: 'null',
+    test: {
+      file: 'tests/badInput/unstorableText.test.ts',
+      name: 'no text that PostgreSQL cannot hold does anything, wherever it stands, and the hub stays up',
+    },
+  },
+  {
+    id: 'fault-thrown-between-promises',
+    breaks: 'one request ends the process',
+    file: 'src/platform/sql.ts',
+    search: 'if (!isStorable(part)) fault ??= notStorable();',
+    replace: 'if (!isStorable(part)) throw notStorable();',
     test: {
       file: 'tests/platform/sql.test.ts',
       name: 'refuses text that PostgreSQL cannot hold, before anything of its flush is sent',

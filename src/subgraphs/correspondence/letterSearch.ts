@@ -1,6 +1,6 @@
 import type { Operation } from '../../evidence/operation.js';
 import { Fault } from '../../platform/errors.js';
-import { sql, type Sql } from '../../platform/sql.js';
+import { json, sql, type Sql } from '../../platform/sql.js';
 
 export type Search = {
   readonly box: 'INBOX' | 'OUTBOX';
@@ -39,7 +39,7 @@ export const searchPage = (
       with found as materialized (
         select f.correspondence_id, f.at
           from correspondence.find_letters(
-            ${box}, ${words}, ${operation.hasScope('correspondence:read-confidential')}, ${JSON.stringify(filter)}::jsonb,
+            ${box}, ${words}, ${operation.hasScope('correspondence:read-confidential')}, ${json(filter)}::jsonb,
             ${among === null ? sql`null::uuid[]` : sql`array(${among})`},
             ${position?.[0] ?? null}::timestamptz, ${position?.[1] ?? null}::uuid, ${size + 1}) f
       ), kept as materialized (
