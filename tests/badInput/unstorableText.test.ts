@@ -32,7 +32,7 @@ const variants = (type: GraphQLInputType, value: unknown, text: string): unknown
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     const [first] = Array.isArray(value) ? (value as unknown[]) : [];
-    return variants(nullable.ofType as GraphQLInputType, first, text).map((each) => [each]);
+    return variants(nullable.ofType, first, text).map((each) => [each]);
   }
   if (!isInputObjectType(nullable)) return ['String', 'ID'].includes(getNamedType(type).name) ? [text] : [];
   const fields: readonly GraphQLInputField[] = Object.values(nullable.getFields());
