@@ -514,7 +514,7 @@ export type CorrespondenceRedirectErrorCode =
   | 'REASON_REQUIRED'
   /** No such institution, or it cannot be reached: suspended, closed or not connected. A fault of form. */
   | 'RECIPIENT_NOT_FOUND'
-  /** It has already been there, or it is its sender: a letter is not sent round in a circle. A fault of form. */
+  /** It has already been there, or it is its sender: a letter is not sent round in a circle. Told when nothing else is wrong, since a recipient is not told of the others. A fault of form. */
   | 'REDIRECTION_CIRCULAR'
   /** Not in a state to be redirected; the message says the state and `availableActs` what can be done. A fault of form. */
   | 'STATE_NOT_ALLOWED';

@@ -51,10 +51,7 @@ const cases: readonly Case[] = [
   ...(['correspondenceRefuse', 'correspondenceRedirect'] as const).flatMap((name): Case[] =>
     (['DELIVERED', 'AWAITING_SUPPLEMENT', 'ANSWERED', 'REFUSED', 'REDIRECTED', 'RECALLED'] as const).map((state) => [
       name,
-      // where it went it cannot go a second time
-      name === 'correspondenceRedirect' && state === 'REDIRECTED'
-        ? 'STATE_NOT_ALLOWED input.correspondenceId, REDIRECTION_CIRCULAR input.toInstitutionId'
-        : 'STATE_NOT_ALLOWED input.correspondenceId',
+      'STATE_NOT_ALLOWED input.correspondenceId',
       letter(state),
       changed({}),
     ]),

@@ -164,6 +164,25 @@ test('of two recipients that redirect to the same institution at once one does, 
   ]);
 });
 
+test('who cannot send a letter on, or would not, does not learn who else has it', async () => {
+  const { commune: own, copied: other, competent: none } = exchange;
+  const { correspondence } = await exchange.send({
+    recipients: [{ institutionId: own.id }, { institutionId: other.id }],
+  });
+  const codesOf = async (toInstitutionId: string, reasonText: string): Promise<string[]> => {
+    const input = { correspondenceId: correspondence.id, toInstitutionId, reasonText };
+    const { payload } = await exchange.act('correspondenceRedirect', input);
+    return payload.userErrors.map(({ code }: any) => code);
+  };
+  const both = async (reasonText: string) => [await codesOf(other.id, reasonText), await codesOf(none.id, reasonText)];
+  expect(await both('Relève d’un autre')).toEqual(Array(2).fill(['STATE_NOT_ALLOWED']));
+  await exchange.bring(correspondence.id, 'RETRIEVED');
+  expect(await both('')).toEqual(Array(2).fill(['REASON_REQUIRED']));
+  expect(await codesOf(other.id, 'Relève d’un autre')).toEqual(['REDIRECTION_CIRCULAR']);
+  await done('correspondenceRedirect', correspondence.id);
+  expect(await both('Relève d’un autre')).toEqual(Array(2).fill(['STATE_NOT_ALLOWED']));
+});
+
 test('a letter that moves inside its institution does so for that institution alone', async () => {
   const id = await exchange.letterIn('RETRIEVED', {
     recipients: [{ institutionId: exchange.commune.id, functionAddressCode: 'EC' }],

@@ -219,12 +219,9 @@ export const refuse = (model: Model, letter: number, institution: number): Refus
 export const redirect = (model: Model, letter: number, institution: number, to: number): Refusal => {
   const mine = own(model, letter, institution);
   if (mine === null) return ['CORRESPONDENCE_NOT_FOUND'];
-  const faults = mayDecide(mine) ? [] : ['STATE_NOT_ALLOWED'];
-  // where a letter has been is no business of a copy
-  if (mine.role === 'TO' && (to === model.letters[letter]!.sender || own(model, letter, to) !== null)) {
-    faults.push('REDIRECTION_CIRCULAR');
-  }
-  if (faults.length > 0) return faults;
+  // where a letter has been is the business of those alone who could send it on
+  if (!mayDecide(mine)) return ['STATE_NOT_ALLOWED'];
+  if (to === model.letters[letter]!.sender || own(model, letter, to) !== null) return ['REDIRECTION_CIRCULAR'];
   Object.assign(mine, { state: 'REDIRECTED', redirectedTo: to });
   place(model, letter, { institution: to, role: 'TO', functionCode: null }, institution);
   tellSender(model, letter, institution);

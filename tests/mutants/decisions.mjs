@@ -68,6 +68,14 @@ export default [
     test: faults('each fault of form is told by code and path and leaves nothing'),
   },
   {
+    id: 'redirection-tells-the-others',
+    breaks: 'a recipient finds out who else has the letter without sending it on',
+    file: source('correspondenceRedirect'),
+    search: 'if (held === null || to === null || faults.length > 0) return { faults };',
+    replace: 'if (held === null || to === null || (faults.length > 0 && !to.has_had_it)) return { faults };',
+    test: decisions('who cannot send a letter on, or would not, does not learn who else has it'),
+  },
+  {
     id: 'redirection-to-nobody',
     breaks: 'a letter is sent on to where nobody can fetch it',
     file: source('correspondenceRedirect'),

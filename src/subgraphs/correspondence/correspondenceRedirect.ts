@@ -64,6 +64,8 @@ const redirection: ActDefinition<CorrespondenceRedirectInput, Checked, Code> = {
         : [{ code: 'REASON_REQUIRED' as const, path: ['input', 'reasonText'] }]),
     ];
     if (held === null || to === null || faults.length > 0) return { faults };
+    // a recipient does not know the others: whoever asks about one so must be ready to send the letter there, once
+    if (to.has_had_it) return { faults: [{ code: 'REDIRECTION_CIRCULAR', path: ['input', 'toInstitutionId'] }] };
     return {
       checked: { held, to, supplied, functionAddressCode: input.functionAddressCode ?? null, text: input.reasonText },
     };
@@ -123,11 +125,10 @@ const listSupplied = (
        and s.correspondence_id = ${uuidOfGlobalId('Correspondence', correspondenceId)}::uuid
      order by r.requested_at, r.id, s.position`);
 
-/** Where a letter cannot go. That it has been there is told to those alone who have it. */
+/** Where no letter can go. */
 const targetFaults = (to: Target | null, functionAddressCode: string | null): UserFault<Code>[] => {
   const path = ['input', 'toInstitutionId'];
   if (to === null) return [{ code: 'RECIPIENT_NOT_FOUND', path }];
-  if (to.has_had_it) return [{ code: 'REDIRECTION_CIRCULAR', path }];
   if (!to.is_reachable) return [{ code: 'RECIPIENT_NOT_FOUND', path }];
   return functionAddressCode !== null && !to.has_function
     ? [{ code: 'FUNCTION_ADDRESS_NOT_FOUND', path: ['input', 'functionAddressCode'] }]
