@@ -1064,6 +1064,7 @@ export type OutboxFilter = {
   recipientId?: InputMaybe<Scalars['ID']['input']>;
   /** As in the inbox. */
   search?: InputMaybe<Scalars['String']['input']>;
+  /** Exactly this. A confidential letter is found by it with `correspondence:read-confidential`, or by the client that deposited it. */
   senderReference?: InputMaybe<Scalars['String']['input']>;
   /** Deposited at or after. */
   since?: InputMaybe<Scalars['DateTime']['input']>;

@@ -79,18 +79,23 @@ export const eventOf = (token: string): Record<string, any> => {
   return Object.values(events)[0] as Record<string, any>;
 };
 
-/** A token of another client of the same institution, enrolled with a key of its own; `functions` limit what it has. */
+/** A token of another client of the same institution, enrolled with a key of its own; `functions` and `scopes` limit what it has. */
 export const anotherClient = async (
   hub: TestHub,
   institutionCode: string,
   functions?: readonly string[],
+  scopes?: readonly string[],
 ): Promise<string> => {
   const owner = new pg.Client({ connectionString: hub.database.urls.migrate });
   await owner.connect();
   try {
     const at = { url: hub.url, issuer: `${hub.url}/sandbox`, clock: { nowMs: () => Date.now() } };
     const key = await givenKeyPair();
-    const { code } = await createEnrolmentCode(owner, { institutionCode, ...(functions && { functions }) });
+    const { code } = await createEnrolmentCode(owner, {
+      institutionCode,
+      ...(functions && { functions }),
+      ...(scopes && { scopes }),
+    });
     const enrolled = await postJson(at, '/oauth/enrol', {
       code,
       client_name: 'GEC',

@@ -1,5 +1,6 @@
 import { institutionScopes } from '../../src/access/grants.js';
-import { act, commune, givenDocument, givenLetter, letterInput, ministry } from '../support/exchange.js';
+import { anotherClient } from '../correspondence/givenParties.js';
+import { act, commune, givenDocument, givenLetter, institutionId, letterInput, ministry } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 
 jest.setTimeout(60_000);
@@ -125,6 +126,31 @@ test('a confidential letter is not retrieved without the right, and no digest, t
   expect([payload, errors?.[0]?.extensions['code']]).toEqual([undefined, 'FORBIDDEN']);
   for (const { sha256 } of other.attachments) expect(text).not.toContain(sha256);
   for (const secret of [...secrets, 'letter.pdf']) expect(text).not.toContain(secret);
+});
+
+test('without the right no filter tells whether a guess at a reference is right, save to the client that wrote it', async () => {
+  const scopes = institutionScopes.filter((scope) => scope !== 'correspondence:read-confidential');
+  const other = await anotherClient(hub, ministry, undefined, scopes);
+  const recipientId = await institutionId(hub, commune);
+  const find = async (token: string, senderReference: string, more: object = {}): Promise<number> => {
+    const { data } = await hub.graphql(
+      token,
+      'query R($filter: OutboxFilter) { outbox(filter: $filter) { nodes { id } } }',
+      { filter: { senderReference, ...more } },
+    );
+    return data!['outbox'].nodes.length as number;
+  };
+  const findBoth = async (token: string, reference: string): Promise<number[]> => [
+    await find(token, reference),
+    await find(token, reference, { recipientId }),
+  ];
+  await givenLetter(hub, { senderReference: 'REF-OUVERTE' });
+  expect(await findBoth(other, 'REF-SECRETE')).toEqual([0, 0]);
+  expect(await findBoth(other, 'REF-OUVERTE')).toEqual([1, 1]);
+  // a restarted job without the right must learn what it has sent
+  for (const token of [tokens[ministry]!.few, tokens[ministry]!.all]) {
+    expect(await findBoth(token, 'REF-SECRETE')).toEqual([1, 1]);
+  }
 });
 
 test('a document that also came in an ordinary letter is open again', async () => {

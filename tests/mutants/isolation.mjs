@@ -350,4 +350,15 @@ language sql stable security definer`,
     replace: '    null;',
     test: { file: 'tests/isolation/forgedActs.test.ts', name: 'a deposit cannot carry …' },
   },
+  {
+    id: 'reference-guessed',
+    breaks: 'a client that may not read confidential letters finds out their references by guessing',
+    file: 'src/subgraphs/correspondence/letterLists.ts',
+    search: "sql`(c.confidentiality = 'ORDINARY' or c.client_id = ${clientId})`",
+    replace: 'sql`true`',
+    test: {
+      file: 'tests/isolation/confidential.test.ts',
+      name: 'without the right no filter tells whether a guess at a reference is right, save to the client that wrote it',
+    },
+  },
 ];

@@ -50,13 +50,29 @@ export const readOutbox = (
 ): Promise<Connection<CorrespondenceRow>> => {
   const { search, states, since, until, senderReference, idempotencyKey, recipientId, unacknowledged } = filter ?? {};
   const recipient = recipientId == null ? null : (uuidOfGlobalId('Institution', recipientId) ?? nobody);
+  const { institutionId, clientId } = operation.requireViewer();
+  // a reference is content: who may not read it does not guess it either, unless it is what this client wrote itself
+  const hasReference = (reference: string): Sql =>
+    sql`c.sender_reference = ${reference} and ${
+      operation.hasScope('correspondence:read-confidential')
+        ? sql`true`
+        : sql`(c.confidentiality = 'ORDINARY' or c.client_id = ${clientId})`
+    }`;
   const sentUnder = given(
     idempotencyKey,
     (key) => sql`
       select i.object_id from wasl.idempotency i
-       where i.institution_id = ${operation.requireViewer().institutionId}
+       where i.institution_id = ${institutionId}
          and i.mutation = 'correspondenceDeposit'
          and i.key = ${key}`,
+  );
+  const referenced = given(
+    senderReference,
+    (reference) => sql`
+      select c.correspondence_id from correspondence.consignment c
+       where c.institution_id = ${institutionId}
+         and c.role = 'SENDER'
+         and ${hasReference(reference)}`,
   );
   return readList(operation, 'outbox', page, selection, {
     sortedBy: sql`c.deposited_at`,
@@ -66,7 +82,7 @@ export const readOutbox = (
       ...given(unacknowledged, (is) => sql`(c.open_to_count > 0) = ${is}`),
       ...given(since, (at) => sql`c.deposited_at >= ${at}`),
       ...given(until, (at) => sql`c.deposited_at < ${at}`),
-      ...given(senderReference, (reference) => sql`c.sender_reference = ${reference}`),
+      ...given(senderReference, hasReference),
       ...sentUnder.map((letters) => sql`c.correspondence_id in (${letters})`),
     ],
     search:
@@ -75,15 +91,8 @@ export const readOutbox = (
         : {
             box: 'OUTBOX',
             words: search ?? null,
-            filter: said({
-              states,
-              since,
-              until,
-              recipient_id: recipient,
-              unacknowledged,
-              sender_reference: senderReference,
-            }),
-            among: sentUnder[0] ?? null,
+            filter: said({ states, since, until, recipient_id: recipient, unacknowledged }),
+            among: joinedBy([...sentUnder, ...referenced], sql` intersect `),
           },
   });
 };
@@ -136,6 +145,9 @@ const readList = async (
 
 const given = <Value>(value: Value | null | undefined, condition: (value: Value) => Sql): readonly Sql[] =>
   value == null ? [] : [condition(value)];
+
+const joinedBy = (pieces: readonly Sql[], separator: Sql): Sql | null =>
+  pieces.length === 0 ? null : join(pieces, separator);
 
 /** What was given of a filter. */
 const said = (filter: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
