@@ -108,4 +108,15 @@ export default [
     replace: "'strings' in value",
     test: { file: 'tests/platform/sql.test.ts', name: 'takes an object that looks like a statement for none' },
   },
+  {
+    id: 'text-of-nothing',
+    breaks: 'a letter has an object in which nothing is to be seen',
+    file: 'src/platform/text.ts',
+    search: 'visible.test(text)',
+    replace: "text.trim() !== ''",
+    test: {
+      file: 'tests/platform/text.test.ts',
+      name: 'what is not seen, or turns or hides what is seen, is not plain',
+    },
+  },
 ];

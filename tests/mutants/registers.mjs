@@ -82,4 +82,12 @@ export default [
     replace: '     where e.id = asked\n       and e.direction = asked_direction',
     test: inFile('forged')('no function on registers reaches those of another institution'),
   },
+  {
+    id: 'number-that-looks-like-another',
+    breaks: 'an institution gives the same printed number twice by a character that nobody sees',
+    file: 'src/subgraphs/correspondence/checkNumber.ts',
+    search: 'isUnmistakable(number, 64)',
+    replace: '(number.length > 0 && number.length <= 64)',
+    test: { file: 'tests/registers/numbers.test.ts', name: 'no number of an institution looks like another' },
+  },
 ];

@@ -101,6 +101,20 @@ test('of two who open one register at once, one does', async () => {
   ]);
 });
 
+test('no number of an institution looks like another', async () => {
+  await done(hub, us, 'registerOpen', { direction: 'OUT', series: 'PAREIL', numberedBy: 'INSTITUTION' });
+  const reserve = async (number: string) =>
+    faultsOf(await ask(hub, us, 'registerEntryReserve', { series: 'PAREIL', number }));
+  for (const number of ['12', 'é 1', 'و.د/45']) expect(await reserve(number)).toEqual([]);
+  const alike = [
+    ...['12\u200b', '1\u00ad2', '12\u200d', '\u206012', '12\ufe0f', '1\u034f2', '12\u3164', '12\u2800'],
+    ...['12 ', 'é  1', 'é\u00a01', 'é\u20091', 'e\u0301 1', '\u200fو.د/45', 'و.د/45\u061c'],
+  ];
+  const faults = [];
+  for (const number of alike) faults.push(await reserve(number));
+  expect(faults).toEqual(alike.map(() => ['NUMBER_INVALID number']));
+});
+
 test('an institution numbers with its own software: a second use is refused, gaps are listed and not prevented', async () => {
   const { register } = await done(hub, us, 'registerOpen', {
     direction: 'OUT',

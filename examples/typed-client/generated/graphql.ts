@@ -124,7 +124,7 @@ export type CorrespondenceDepositErrorCode =
   | 'IDEMPOTENCY_KEY_INVALID'
   /** Not exactly one main document. A fault of form. */
   | 'MAIN_DOCUMENT_REQUIRED'
-  /** Empty, longer than 64 characters, or with control or direction-overriding characters. A fault of form. */
+  /** Empty, longer than 64 characters, or with anything that is not seen on paper, so that no number looks like another: control or direction-overriding characters, other spaces than single ones inside, characters of no width, letters apart from their accents (not NFC). A fault of form. */
   | 'NUMBER_INVALID'
   /** The hub numbers this register, or the entry was reserved: leave the number out. A fault of form. */
   | 'NUMBER_NOT_ALLOWED'
@@ -217,7 +217,7 @@ export type CorrespondenceRegisterArrivalErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_KEY_INVALID'
-  /** Empty, longer than 64 characters, or with control or direction-overriding characters. A fault of form. */
+  /** Empty, longer than 64 characters, or with anything that is not seen on paper, so that no number looks like another: control or direction-overriding characters, other spaces than single ones inside, characters of no width, letters apart from their accents (not NFC). A fault of form. */
   | 'NUMBER_INVALID'
   /** The hub numbers this register: leave the number out. A fault of form. */
   | 'NUMBER_NOT_ALLOWED'

@@ -2,7 +2,7 @@ import type { UserFault } from '../../evidence/operation.js';
 import type { Transaction } from '../../platform/database.js';
 import { uuidOfGlobalId } from '../../platform/ids.js';
 import { sql } from '../../platform/sql.js';
-import { isPlainText } from '../../platform/text.js';
+import { isUnmistakable } from '../../platform/text.js';
 import { legalYears } from './legalYears.js';
 import type { NumberSource } from './takeNumber.js';
 
@@ -35,7 +35,8 @@ export const checkNumber = async (
   source: NumberSource,
 ): Promise<readonly Fault<NumberFault>[]> => {
   const number = source.number ?? null;
-  const isValid = number === null || isPrintedNumber(number);
+  // on paper nobody tells two numbers apart that differ in what is not seen
+  const isValid = number === null || isUnmistakable(number, 64);
   const row = await transaction.one<NumberingRow>(findNumbering(institutionId, source, isValid ? number : null));
   if (!row.has_series) return [{ code: 'SERIES_NOT_FOUND', path: ['input', 'series'] }];
   const path = ['input', 'number'];
@@ -47,9 +48,6 @@ export const checkNumber = async (
     ...(row.is_taken ? [{ code: 'NUMBER_TAKEN' as const, path }] : []),
   ];
 };
-
-/** One line without spaces around it, so that no number looks like another. */
-const isPrintedNumber = (number: string): boolean => isPlainText(number, 64) && number.trim() === number;
 
 /** The register of the legal year, or who will number it when it begins: whoever numbered its series before, else the hub. */
 const findNumbering = (institutionId: string, { direction, series }: NumberSource, number: string | null) => sql`

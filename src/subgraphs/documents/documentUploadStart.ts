@@ -5,6 +5,7 @@ import type {
   MutationResolvers,
 } from '../../generated/documents.js';
 import { sql } from '../../platform/sql.js';
+import { isPlainText } from '../../platform/text.js';
 import { allowedMediaType } from './mediaTypes.js';
 import { dropExpiredTwin, openUpload, type AnnouncedFile, type UploadRow } from './uploads.js';
 
@@ -37,16 +38,9 @@ const check = ({ fileName, mediaType, sizeBytes }: DocumentUploadStartInput, lim
   ...(sizeBytes > limit ? [{ code: 'SIZE_LIMIT', path: ['input', 'sizeBytes'], values: { limit } } as const] : []),
 ];
 
-// Controls, line ends, path separators, and what turns the direction of text: `exe.fdp` must not read as `pdf.exe`.
-const forbidden = /[\p{Cc}\p{Zl}\p{Zp}/\\\u202A-\u202E\u2066-\u2069]/u;
-
+/** One segment of a path, which reads as it is written: `exe.fdp` must not look like `pdf.exe`. */
 const isFileName = (name: string): boolean =>
-  name.trim() !== '' &&
-  [...name].length <= 255 &&
-  name.isWellFormed() &&
-  !forbidden.test(name) &&
-  name !== '.' &&
-  name !== '..';
+  isPlainText(name, 255) && !/[/\\]/.test(name) && name !== '.' && name !== '..';
 
 const start = (operation: Operation, clientId: string, file: AnnouncedFile): Promise<UploadRow> =>
   operation.write(async (tx) => {

@@ -100,6 +100,9 @@ test.each([
   ['a\r\nb.pdf', 'FILE_NAME_INVALID'],
   ['a\u202Efdp.exe', 'FILE_NAME_INVALID'],
   ['a\u2066b.pdf', 'FILE_NAME_INVALID'],
+  ['a\u200Fb.pdf', 'FILE_NAME_INVALID'],
+  ['a\u061Cb.pdf', 'FILE_NAME_INVALID'],
+  ['\u200B', 'FILE_NAME_INVALID'],
   ['a\uD800b.pdf', 'FILE_NAME_INVALID'],
   ['é'.repeat(256), 'FILE_NAME_INVALID'],
 ])('the file name %j is refused', async (fileName, code) => {
