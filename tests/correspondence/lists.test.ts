@@ -232,6 +232,18 @@ test('two pages of evidence of every letter of a list are told apart', async () 
   ]);
 });
 
+test('what a longer page has below it is not taken for missing because a shorter one ended before it', async () => {
+  const { data } = await hub.graphql(
+    parties.commune.token,
+    `{ inbox { nodes {
+      one: evidence(first: 1) { nodes { previous { event } } }
+      two: evidence(first: 2) { nodes { previous { event } } }
+      all: evidence { nodes { previous { event } } } } } }`,
+  );
+  const previous = data!['inbox'].nodes.at(-1).all.nodes.map(({ previous }: any) => previous?.event ?? null);
+  expect(previous).toEqual([null, 'CONTENT_CONSIGNMENT', 'CONTENT_HANDOVER', 'REGISTER_ARRIVAL']);
+});
+
 test('an access names the objects that were answered, and no more', async () => {
   const token = await hub.tokenFor('MA-COM-0012', { purposes: ['STATISTICS'] });
   await hub.graphql(token, '{ inbox(first: 2) { nodes { id evidence(first: 1) { nodes { id } } } } }');

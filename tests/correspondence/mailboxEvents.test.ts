@@ -71,6 +71,21 @@ test('each thing that happens to a letter stands once, in order, in the feed of 
   expect(stranger.nodes).toEqual([]);
 });
 
+test('two pages of one request each have what is below them', async () => {
+  const token = await hub.tokenFor('MA-MIN-0002');
+  const { data: found } = await hub.graphql(null, '{ institution(code: "MA-MIN-0002") { id } }');
+  await hub.look(`update directory.institution set channel = 'SYSTEM' where code = 'MA-MIN-0002'`);
+  const recipients = [{ institutionId: found!['institution'].id as string }];
+  for (const subject of ['A', 'B']) await parties.send({ recipients, subject });
+  await readUntil(token, 2);
+  const { data } = await hub.graphql(
+    token,
+    '{ one: mailboxEvents(first: 1) { nodes { consignment { state } } } all: mailboxEvents { nodes { consignment { state } } } }',
+  );
+  const each = { consignment: { state: 'DELIVERED' } };
+  expect(data).toEqual({ one: { nodes: [each] }, all: { nodes: [each, each] } });
+});
+
 test('the cursor of an empty page is there, and what comes later stands behind it', async () => {
   const token = await hub.tokenFor('MA-MIN-0005');
   const { data } = await hub.graphql(null, '{ institution(code: "MA-MIN-0005") { id } }');

@@ -334,4 +334,12 @@ export default [
       'tells that the same main document was sent to a recipient not long ago, whatever its name and id',
     ),
   },
+  {
+    id: 'feed-page-forgets-the-next',
+    breaks: 'the last event of a page hides the next letter from the rest of the request',
+    file: 'src/subgraphs/correspondence/mailboxEvents.ts',
+    search: 'rows.slice(0, size).map((row) => row.correspondence_id)',
+    replace: 'rows.map((row) => row.correspondence_id)',
+    test: inFile('mailboxEvents')('two pages of one request each have what is below them'),
+  },
 ];

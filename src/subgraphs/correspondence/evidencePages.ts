@@ -33,8 +33,19 @@ export const readEvidencePage = async (
         below,
       ),
   ]);
-  if (below.length > 0) rememberPrevious(operation, rows);
+  // of a row that only tells of a next page nothing below was read
+  if (below.length > 0) rememberPrevious(operation, onPage(rows, size));
   return rows;
+};
+
+/** Of the rows read for pages of several letters those that are on one. */
+const onPage = (rows: readonly EvidenceRow[], size: number): readonly EvidenceRow[] => {
+  const counts = new Map<string | null, number>();
+  return rows.filter(({ correspondence_id }) => {
+    const place = (counts.get(correspondence_id) ?? 0) + 1;
+    counts.set(correspondence_id, place);
+    return place <= size;
+  });
 };
 
 /** Keeps pages read for many letters until their resolvers ask. */

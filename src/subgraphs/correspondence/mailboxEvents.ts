@@ -55,7 +55,8 @@ export const readMailboxEvents = async (
       readEvidence(operation, sql`select page.evidence_id from (${page(size)}) page`, wanted('evidence')),
   ]);
   if (consignments) {
-    const ids = [...new Set(rows.map((row) => row.correspondence_id))];
+    // of the row that only tells of a next page nothing was read
+    const ids = [...new Set(rows.slice(0, size).map((row) => row.correspondence_id))];
     rememberLists(readCache(operation).consignments, ids, consignments, (row) => row.correspondence_id);
   }
   return toFeedConnection(operation, rows, size, from, Math.max(from, end.position));
