@@ -1,6 +1,6 @@
 import { deposit, givenDocument, sha256 } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
-import { eventOf, newKey } from './givenParties.js';
+import { eventOf, givenInstitutions, newKey } from './givenParties.js';
 import { givenExchange, type Exchange } from './givenStates.js';
 
 let hub: TestHub;
@@ -126,6 +126,17 @@ test('a recall reaches those who have not opened the letter, and tells of each w
   expect(data!['mailboxEvents'].nodes).toEqual([
     { correspondence: { id }, consignment: { state: 'RECALLED' }, evidence: { event: 'RECALL' } },
   ]);
+});
+
+test('the answer to a recall from many does not grow with the square of their number', async () => {
+  const ids = await givenInstitutions(hub, 90);
+  const { correspondence } = await exchange.send({ recipients: ids.map((institutionId) => ({ institutionId })) });
+  const { payload, text } = await recall(correspondence.id);
+  const results = payload.results as { recalled: boolean; evidence: { token: string; disclosures: string[] } }[];
+  expect(results.map(({ recalled }) => recalled)).toEqual(ids.map(() => true));
+  const named = new Map(results.map(({ evidence }) => [evidence.token, evidence.disclosures.length]));
+  expect([...named.values()].reduce((sum, count) => sum + count)).toBe(ids.length);
+  expect([Math.max(...named.values()) <= 20, text.length < 1_000_000]).toEqual([true, true]);
 });
 
 test('who had the letter withdrawn cannot act on it any more', async () => {

@@ -55,7 +55,7 @@ const recall: ActDefinition<CorrespondenceRecallInput, Checked, Code> = {
   write: async (transaction, { letter, text }, settle, operation) => {
     const { institutionId: senderId } = operation.requireViewer();
     const reason = { code: 'RECALLED', text } as const;
-    // one token for all whose last evidence is the same, as after the deposit: each finds itself in it, and no other
+    // one token for some whose last evidence is the same, as after the deposit: each finds itself in it, and no other
     const signed = withdrawals(letter).map((recipients) => ({
       recipients,
       evidence: signWithdrawal(operation, letter, recipients, text),
@@ -101,7 +101,10 @@ const recall: ActDefinition<CorrespondenceRecallInput, Checked, Code> = {
   },
 };
 
-/** The recipients that have not opened it, by the evidence that the next one about them has to name. */
+/** Every result of a recall gives its evidence whole: with all recipients in each, the answer would grow with their square. */
+const mostInOne = 20;
+
+/** The recipients that have not opened it, by the evidence that the next one about them has to name, so many at a time. */
 const withdrawals = ({ recipients }: SentLetter): readonly (readonly SentConsignment[])[] => {
   const groups = new Map<string, SentConsignment[]>();
   for (const recipient of recipients.filter(({ held }) => held)) {
@@ -109,7 +112,11 @@ const withdrawals = ({ recipients }: SentLetter): readonly (readonly SentConsign
     if (group === undefined) groups.set(recipient.lastEvidenceId, [recipient]);
     else group.push(recipient);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / mostInOne) }, (_, at) =>
+      group.slice(at * mostInOne, (at + 1) * mostInOne),
+    ),
+  );
 };
 
 const signWithdrawal = (
