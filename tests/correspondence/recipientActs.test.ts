@@ -36,6 +36,14 @@ const letterIn = async (
   return id;
 };
 
+test('of digests that belong to no attachment a hundred are told', async () => {
+  const correspondenceId = await letterIn('DELIVERED');
+  const foreign = Array.from({ length: 2_000 }, (_, at) => at.toString(16).padStart(64, '0'));
+  const input = { correspondenceId, sha256: [parties.document.sha256, ...foreign] };
+  const { payload } = await act(hub, parties.commune.token, 'correspondenceRetrieve', input);
+  expect(payload.userErrors.map(({ code }: any) => code)).toEqual(Array(100).fill('DIGEST_MISMATCH'));
+});
+
 test('retrieval takes each digest once, in any order', async () => {
   const id = await letterIn('DELIVERED');
   const { payload } = await retrieve(id, [parties.document.sha256, parties.document.sha256]);

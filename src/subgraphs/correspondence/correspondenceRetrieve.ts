@@ -14,6 +14,9 @@ import { readPayload } from './readPayload.js';
 
 type Code = CorrespondenceRetrieveErrorCode;
 
+/** Digests of no attachment that are told one by one: there may be as many as a request holds. */
+const mostNamed = 100;
+
 /** The recipient states that it holds the content, by the digests of what it stored. */
 export const correspondenceRetrieve: NonNullable<MutationResolvers['correspondenceRetrieve']> = async (
   _,
@@ -47,7 +50,7 @@ const retrieval: ActDefinition<CorrespondenceRetrieveInput, HeldConsignment, Cod
     const own = new Set(held.attachments.map(({ sha256 }) => sha256));
     const missing = held.attachments.filter(({ sha256 }) => !echoed.has(sha256));
     const foreign = [...echoed].filter((sha256) => !own.has(sha256));
-    const titles = missing.length > 0 ? missing.map(({ title }) => title) : foreign;
+    const titles = missing.length > 0 ? missing.map(({ title }) => title) : foreign.slice(0, mostNamed);
     return titles.length === 0
       ? { checked: held }
       : { faults: titles.map((title) => ({ code: 'DIGEST_MISMATCH', path: ['input', 'sha256'], values: { title } })) };
