@@ -843,10 +843,13 @@ export type FunctionAddress = Node & {
 
 /** Every condition that is given must hold. */
 export type InboxFilter = {
+  /** For this function of yours, where it is now. `BO`, the registry office, has also what names no function. */
   functionAddressCode?: InputMaybe<Scalars['String']['input']>;
+  /** Of this priority. */
   priority?: InputMaybe<Priority>;
   /** Words of the subject, the references, the sender's number or your arrival number, in Arabic or French; accents, letter forms and diacritics do not matter. All must occur, in any order: three letters or more anywhere, fewer at the beginning of a word. At most 200 characters. Confidential letters are not searched without `correspondence:read-confidential`. */
   search?: InputMaybe<Scalars['String']['input']>;
+  /** Sent by this institution. */
   senderId?: InputMaybe<Scalars['ID']['input']>;
   /** Delivered at or after. */
   since?: InputMaybe<Scalars['DateTime']['input']>;

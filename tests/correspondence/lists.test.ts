@@ -12,7 +12,7 @@ const letters: readonly DepositInput[] = [
   { senderReference: 'C', idempotencyKey: 'the key of C' },
   { senderReference: 'D' },
   { senderReference: 'E' },
-  { senderReference: 'F' },
+  { senderReference: 'F', recipients: 'URB' },
   { senderReference: 'G' },
 ];
 
@@ -110,7 +110,8 @@ test('each filter of the inbox holds, and all that are given together', async ()
     sender: await ask(`senderId: "${parties.ministry.id}"`),
     otherSender: await ask(`senderId: "${parties.stranger.id}"`),
     noSender: await ask('senderId: "nonsense"'),
-    function: await ask('functionAddressCode: "BO"'),
+    function: await ask('functionAddressCode: "URB"'),
+    registryOffice: await ask('functionAddressCode: "BO"'),
     priority: await ask('priority: URGENT'),
     together: await ask(`states: [DELIVERED], priority: NORMAL, until: "${at(5)}"`),
   }).toEqual({
@@ -124,7 +125,9 @@ test('each filter of the inbox holds, and all that are given together', async ()
     sender: 'GFEDCBA',
     otherSender: '',
     noSender: '',
-    function: 'B',
+    function: 'F',
+    // B names it, the others name no function
+    registryOffice: 'GEDCBA',
     priority: 'A',
     together: 'ECB',
   });

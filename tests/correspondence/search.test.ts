@@ -154,6 +154,7 @@ test('all other conditions hold together with the words, and say the same with a
     { senderId: exchange.stranger.id },
     { senderId: 'nonsense' },
     { functionAddressCode: 'BO' },
+    { functionAddressCode: 'URB' },
     { priority: 'URGENT' },
     { since: first },
     { until: first },

@@ -342,4 +342,12 @@ export default [
     replace: 'rows.map((row) => row.correspondence_id)',
     test: inFile('mailboxEvents')('two pages of one request each have what is below them'),
   },
+  {
+    id: 'registry-office-forgotten',
+    breaks: 'the list for the registry office leaves out what names no function',
+    file: 'src/subgraphs/correspondence/letterLists.ts',
+    search: "coalesce(c.function_address_code, 'BO') = ${code}",
+    replace: 'c.function_address_code = ${code}',
+    test: inFile('lists')('each filter of the inbox holds, and all that are given together'),
+  },
 ];

@@ -27,7 +27,8 @@ export const readInbox = (
       ...given(since, (at) => sql`c.delivered_at >= ${at}`),
       ...given(until, (at) => sql`c.delivered_at < ${at}`),
       ...given(sender, (id) => sql`c.sender_id = ${id}`),
-      ...given(functionAddressCode, (code) => sql`c.function_address_code = ${code}`),
+      // what names no function is for the registry office
+      ...given(functionAddressCode, (code) => sql`coalesce(c.function_address_code, 'BO') = ${code}`),
       ...given(priority, (each) => sql`c.priority = ${each}`),
     ],
     search:
