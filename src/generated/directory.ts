@@ -210,7 +210,7 @@ export type Query = {
   institution?: Maybe<Institution>;
   /**
    * Find institutions by name, code or ICE, the best first; without `search` all of them, by code. No scope: the directory is public.
-   * Accents, Arabic letter forms, diacritics and the order of words do not matter; words may be misspelt by a letter, cut short or joined.
+   * Accents, Arabic letter forms, diacritics and the order of words do not matter; words may be misspelt by a letter, written by ear, cut short or joined.
    * A code or an ICE must be whole.
    */
   institutions?: Maybe<InstitutionConnection>;

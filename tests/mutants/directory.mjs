@@ -126,4 +126,26 @@ export default [
     replace: 'case when count(*) >= 1 then',
     test: reachability('the median counts letters of thirty days that were opened, and is told from ten on'),
   },
+  {
+    id: 'search-deaf',
+    breaks: 'a name is found only as the directory spells it',
+    file: 'src/subgraphs/directory/rankInstitutions.ts',
+    search: 'from directory.sound(asked.word) s (word) where s.word is not null',
+    replace: 'from directory.sound(asked.word) s (word) where false',
+    test: {
+      file: 'tests/directory/directory.test.ts',
+      name: 'a name is found as it is heard, whatever the letters that write it',
+    },
+  },
+  {
+    id: 'search-unreachable-first',
+    breaks: 'an institution that no letter reaches stands before its namesake that is connected',
+    file: 'src/subgraphs/directory/rankInstitutions.ts',
+    search: 'then 0.03 else 0 end',
+    replace: 'then 0 else 0 end',
+    test: {
+      file: 'tests/directory/directory.test.ts',
+      name: 'of two that are named alike the one that a letter can reach stands first, with or without its kind before the name',
+    },
+  },
 ];

@@ -2,8 +2,9 @@ import { sql, type Sql } from '../../platform/sql.js';
 
 /**
  * The institutions that answer to these words, as `institution_id, score`: first by code or ICE, then by how much of what
- * was asked they bear, rare words counting for more, then by how much of their name was asked. Words may be misspelt, cut
- * short, joined or in another order; each is looked up in the list of all words by index.
+ * was asked they bear, rare words counting for more, then by how much of their name was asked; of two that are nearly equal
+ * the one that a letter can reach comes first. Words may be misspelt, written by ear, cut short, joined or in another order;
+ * each is looked up in the list of all words by index.
  */
 export const rankInstitutions = (words: string): Sql => sql`
   with asked as materialized (
@@ -14,7 +15,10 @@ export const rankInstitutions = (words: string): Sql => sql`
   ), alike as materialized (
     select asked.place, w.word, max(case when asked.variant then 0.95 else 1 end * w.likeness) as likeness
       from asked
-     cross join lateral directory.alike(asked.word) w
+     cross join lateral (
+       select a.word, a.likeness from directory.alike(asked.word) a
+       union all
+       select s.word, 0.75 from directory.sound(asked.word) s (word) where s.word is not null) w
      group by asked.place, w.word
   ), hit as materialized (
     select alike.place, w.institution_id, w.part, w.word, w.name_length, alike.likeness,
@@ -54,6 +58,8 @@ export const rankInstitutions = (words: string): Sql => sql`
       from directory.institution i
      where i.ice = replace(directory.fold(${words}), ' ', '')
   )
-  select found.institution_id, round(max(found.score)::numeric, 6) as score
+  select found.institution_id,
+    round((max(found.score) + case when i.status = 'ACTIVE' and i.channel <> 'NOT_CONNECTED' then 0.03 else 0 end)::numeric, 6) as score
     from found
-   group by found.institution_id`;
+    join directory.institution i on i.id = found.institution_id
+   group by found.institution_id, i.status, i.channel`;
