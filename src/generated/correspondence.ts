@@ -42,8 +42,11 @@ export type Attachment = {
   __typename?: 'Attachment';
   /** Null when its document was erased under a retention rule; the digest stays. */
   document?: Maybe<Document>;
+  /** Whether it is the letter itself or an annex. */
   role: AttachmentRole;
+  /** SHA-256 of its octets, as the evidence has it. */
   sha256: Scalars['Sha256']['output'];
+  /** As it is called in the letter. */
   title: Scalars['String']['output'];
 };
 
@@ -70,7 +73,9 @@ export type Consignment = {
   deliveredAt: Scalars['DateTime']['output'];
   /** The first time any of its systems was given a byte of the content. From here on no recall is possible. */
   firstOpenedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The function that it is addressed to; inside the institution itself, the one that has it now. Null: its registry office. */
   functionAddress?: Maybe<FunctionAddress>;
+  /** The institution before which it was placed. */
   institution?: Maybe<Institution>;
   /** The word with which receipt was acknowledged. Null: none, or confidential and not for your token. */
   note?: Maybe<Scalars['String']['output']>;
@@ -86,8 +91,11 @@ export type Consignment = {
   redirectedFrom?: Maybe<Institution>;
   /** The institution to which it was sent on. Null: it was not. */
   redirectedTo?: Maybe<Institution>;
+  /** Whether this institution has to act, or is informed. */
   role: ConsignmentRole;
+  /** How far it has come there. */
   state: ConsignmentState;
+  /** Since when it has been in this state. */
   stateChangedAt: Scalars['DateTime']['output'];
 };
 
@@ -128,6 +136,7 @@ export type Correspondence = Node & {
   attachments?: Maybe<Array<Attachment>>;
   /** What you may do now, so that no program has to copy the state machine. */
   availableActs: Array<CorrespondenceAct>;
+  /** Who in an institution may see its content. */
   confidentiality: Confidentiality;
   /** One per institution addressed. The sender sees all; `CC` sees the `TO` ones and its own; `TO` sees its own. */
   consignments: Array<Consignment>;
@@ -140,14 +149,17 @@ export type Correspondence = Node & {
   id: Scalars['ID']['output'];
   /** The letter that this one answers or reminds of. Null when there is none, when it is not yours, or when one of the two is confidential and not for your token. */
   inReplyTo?: Maybe<Correspondence>;
+  /** What kind of letter it is. */
   nature: CorrespondenceNature;
   /** What travels outside the hub and belongs to this letter: originals on paper, a key, a sample. Null when you may not see them. */
   physicalEnclosures?: Maybe<Array<PhysicalEnclosure>>;
+  /** How urgent its sender says it is. */
   priority: Priority;
   /** The addressee's reference that the letter answers (V/Réf). */
   recipientReference?: Maybe<Scalars['String']['output']>;
   /** Register entries of your institution for this letter; the peer's number is in `counterpartNumber`. */
   registerEntries: Array<RegisterEntry>;
+  /** The institution that deposited it. */
   sender?: Maybe<Institution>;
   /** The sender's own reference (N/Réf). */
   senderReference?: Maybe<Scalars['String']['output']>;
@@ -233,8 +245,11 @@ export type CorrespondenceAct =
   /** Supply what was asked. */
   | 'SUPPLY_SUPPLEMENT';
 
+/** One file of the letter. */
 export type CorrespondenceAttachmentInput = {
+  /** A document of yours whose upload is closed. */
   documentId: Scalars['ID']['input'];
+  /** Whether it is the letter itself or an annex. */
   role: AttachmentRole;
   /** As it is called in the letter; the file name when left out. */
   title?: InputMaybe<Scalars['String']['input']>;
@@ -349,9 +364,11 @@ export type CorrespondenceDepositErrorCode =
   | 'TITLE_INVALID';
 
 export type CorrespondenceDepositInput = {
+  /** The day by which you ask for an answer; not a legal deadline. */
   answerExpectedOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** The letter first; exactly one `MAIN`. */
   attachments: Array<CorrespondenceAttachmentInput>;
+  /** Who in the institutions may see the content. */
   confidentiality: Confidentiality;
   /** The date written on the letter; today when left out. */
   documentDate?: InputMaybe<Scalars['LocalDate']['input']>;
@@ -359,20 +376,25 @@ export type CorrespondenceDepositInput = {
   idempotencyKey: Scalars['String']['input'];
   /** The letter that this one answers or reminds of: the two are of one thread. With nature `ANSWER` it closes the asked letter: its state becomes `ANSWERED`, and its sender must be among the `TO` recipients. An answer to what did not travel on the hub leaves it out. */
   inReplyToId?: InputMaybe<Scalars['ID']['input']>;
+  /** What kind of letter it is. */
   nature: CorrespondenceNature;
   /** Your own number, where your register numbers itself and none was reserved. */
   number?: InputMaybe<Scalars['String']['input']>;
   /** What travels outside the hub and belongs to this letter; at most 100. */
   physicalEnclosures?: InputMaybe<Array<PhysicalEnclosureInput>>;
+  /** How urgent it is; it sets the time after which it is overdue. */
   priority: Priority;
+  /** The reference of the letter that you answer (V/Réf), at most 128 characters. */
   recipientReference?: InputMaybe<Scalars['String']['input']>;
   /** One to 500. Either all get it, or none and `userErrors` names each fault. */
   recipients: Array<RecipientInput>;
   /** The reserved departure number. Left out, the deposit takes the next. */
   registerEntryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Your own reference (N/Réf), at most 128 characters. */
   senderReference?: InputMaybe<Scalars['String']['input']>;
   /** The departure series in which the letter is numbered when no entry was reserved, e.g. `GENERAL` or a directorate's own. */
   series: Scalars['String']['input'];
+  /** The object of the letter, 1 to 500 characters on one line. */
   subject: Scalars['String']['input'];
 };
 
@@ -487,9 +509,11 @@ export type CorrespondenceRecallPayload = {
 /** What a recall came to for one recipient. */
 export type CorrespondenceRecallResult = {
   __typename?: 'CorrespondenceRecallResult';
+  /** The recipient that it is about, as it is now. */
   consignment: Consignment;
   /** The evidence of the withdrawal, which this recipient holds too. Null where it came too late. */
   evidence?: Maybe<Evidence>;
+  /** True when the letter was withdrawn from this recipient; false when it had been opened before. */
   recalled: Scalars['Boolean']['output'];
 };
 
@@ -526,6 +550,7 @@ export type CorrespondenceRedirectInput = {
   idempotencyKey: Scalars['String']['input'];
   /** Why that institution is competent, 1 to 1,000 characters. */
   reasonText: Scalars['String']['input'];
+  /** The institution that is competent. */
   toInstitutionId: Scalars['ID']['input'];
 };
 
@@ -619,6 +644,7 @@ export type CorrespondenceRegisterArrivalInput = {
   number?: InputMaybe<Scalars['String']['input']>;
   /** Enclosures in hand, by position. */
   receivedEnclosures?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The arrival series in which it is registered. */
   series: Scalars['String']['input'];
 };
 
@@ -769,8 +795,10 @@ export type Evidence = Node & {
    * The sender gets all, a recipient its own. Archive them with the token.
    */
   disclosures: Array<Scalars['String']['output']>;
+  /** What it proves. */
   event: EvidenceEvent;
   id: Scalars['ID']['output'];
+  /** When that happened, by the clock of the hub; sealed in the token. */
   occurredAt: Scalars['DateTime']['output'];
   /**
    * The evidence before it in the chain of its consignment: the last that both the sender and that recipient hold, so whoever holds
@@ -869,11 +897,15 @@ export type MailboxEvent = {
   __typename?: 'MailboxEvent';
   /** The consignment that it concerns. Null for the letter as a whole. */
   consignment?: Maybe<Consignment>;
+  /** The letter that it happened to. */
   correspondence?: Maybe<Correspondence>;
+  /** The evidence of it. Null where there is none that your institution holds. */
   evidence?: Maybe<Evidence>;
+  /** When it happened. */
   occurredAt: Scalars['DateTime']['output'];
   /** Position in my institution's stream: 1, 2, 3 … Dense when nothing is filtered, so a missing number then means that something was lost on the way. */
   position: Scalars['BigInt']['output'];
+  /** What happened. */
   type: MailboxEventType;
 };
 
@@ -919,11 +951,11 @@ export type Medium =
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** 9. Acknowledge receipt (وصل الاستلام). Both parties get the evidence. */
+  /** Acknowledge receipt (وصل الاستلام). Both parties get the evidence. */
   correspondenceAcknowledge: CorrespondenceAcknowledgePayload;
   /** Confirm enclosures that travelled outside the hub, one by one, as they come in. */
   correspondenceConfirmEnclosures: CorrespondenceConfirmEnclosuresPayload;
-  /** 5. Deposit a letter. From the answer on it is legally sent, even if a recipient's system is down. */
+  /** Deposit a letter. From the answer on it is legally sent, even if a recipient's system is down. */
   correspondenceDeposit: CorrespondenceDepositPayload;
   /** Move a letter received to another function of your own institution. The letter is then in the inbox of that function, and no longer in that of a client limited to another; an event tells those of your clients that have it now. Nothing changes for the sender, who is told nothing. */
   correspondenceReassign: CorrespondenceReassignPayload;
@@ -933,11 +965,11 @@ export type Mutation = {
   correspondenceRedirect: CorrespondenceRedirectPayload;
   /** Refuse with a reason (رفض معلل). The sender may deposit again. */
   correspondenceRefuse: CorrespondenceRefusePayload;
-  /** 8. Enter the letter into the arrival register, under the hub's next number. Both parties get the evidence, so each knows the other's number. */
+  /** Enter the letter into the arrival register, under the hub's next number, or under your own where your register numbers itself. Both parties get the evidence, so each knows the other's number. */
   correspondenceRegisterArrival: CorrespondenceRegisterArrivalPayload;
   /** Ask the sender for what is missing. */
   correspondenceRequestSupplement: CorrespondenceRequestSupplementPayload;
-  /** 7. Confirm that you hold the content, by the digests of what you downloaded. Recall ended with the first byte; statutory clocks have run since the letter was at your disposal. */
+  /** Confirm that you hold the content, by the digests of what you downloaded. Recall ended with the first byte; statutory clocks have run since the letter was at your disposal. */
   correspondenceRetrieve: CorrespondenceRetrievePayload;
   /** Supply what a recipient asked for. Its consignment goes back to the state before the request. */
   correspondenceSupplySupplement: CorrespondenceSupplySupplementPayload;
@@ -951,7 +983,7 @@ export type Mutation = {
   registerEntryDiffuse: RegisterEntryDiffusePayload;
   /** Enter into the register what did not come or go by the hub: paper, e-mail, a counter, internal mail. */
   registerEntryRecord: RegisterEntryRecordPayload;
-  /** 4. Take a number before the letter is printed and signed. Optional: a deposit without one takes its number itself. */
+  /** Take a number before the letter is printed and signed. Optional: a deposit without one takes its number itself. */
   registerEntryReserve: RegisterEntryReservePayload;
   /** Open a register of this year, or declare at which number it begins: so that an institution can join in October at 14,213. Says who numbers: the hub, densely, or your own software. */
   registerOpen: RegisterOpenPayload;
@@ -1064,10 +1096,11 @@ export type NumberedBy =
 export type OutboxFilter = {
   /** The key of the deposit, by any of your clients. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Addressed to this institution, in whatever role. */
   recipientId?: InputMaybe<Scalars['ID']['input']>;
   /** As in the inbox. */
   search?: InputMaybe<Scalars['String']['input']>;
-  /** Exactly this. A confidential letter is found by it with `correspondence:read-confidential`, or by the client that deposited it. */
+  /** Exactly this reference of yours (N/Réf). A confidential letter is found by it with `correspondence:read-confidential`, or by the client that deposited it. */
   senderReference?: InputMaybe<Scalars['String']['input']>;
   /** Deposited at or after. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1084,9 +1117,11 @@ export type PageInfo = {
   __typename?: 'PageInfo';
   /** Give it back as `after`. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
+  /** True when more comes behind this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Forward paging only: true when `after` was given. */
   hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1095,7 +1130,9 @@ export type PhysicalEnclosure = {
   __typename?: 'PhysicalEnclosure';
   /** How it travels, e.g. the number of a registered parcel or `bearer`. */
   carrierReference?: Maybe<Scalars['String']['output']>;
+  /** How many of it travel. */
   count: Scalars['Int']['output'];
+  /** What it is. */
   description: Scalars['String']['output'];
   /** Number on the list of pieces, from 1; printed as a code on the label that goes with the object. */
   position: Scalars['Int']['output'];
@@ -1103,6 +1140,7 @@ export type PhysicalEnclosure = {
   receipts: Array<PhysicalEnclosureReceipt>;
 };
 
+/** Something that travels outside the hub with the letter. */
 export type PhysicalEnclosureInput = {
   /** How it travels, at most 128 characters. */
   carrierReference?: InputMaybe<Scalars['String']['input']>;
@@ -1115,7 +1153,9 @@ export type PhysicalEnclosureInput = {
 /** One institution has an enclosure in hand. */
 export type PhysicalEnclosureReceipt = {
   __typename?: 'PhysicalEnclosureReceipt';
+  /** The recipient that has it in hand. */
   institution?: Maybe<Institution>;
+  /** When that recipient confirmed it. */
   receivedAt: Scalars['DateTime']['output'];
 };
 
@@ -1192,7 +1232,9 @@ export type QueryRegistersArgs = {
 /** Why an act was refused or a letter sent on: a code for programs and a text for people. */
 export type Reason = {
   __typename?: 'Reason';
+  /** The reason, for programs. */
   code: ReasonCode;
+  /** The reason in the words of the one who gave it. */
   text: Scalars['String']['output'];
 };
 
@@ -1221,10 +1263,13 @@ export type ReasonCode =
   /** A signature does not verify. */
   | 'SIGNATURE_INVALID';
 
+/** One institution to which the letter is addressed. */
 export type RecipientInput = {
   /** A function of that institution. Left out: its registry office. */
   functionAddressCode?: InputMaybe<Scalars['String']['input']>;
+  /** The institution, from the directory. */
   institutionId: Scalars['ID']['input'];
+  /** Whether it has to act, or is informed. */
   role: ConsignmentRole;
 };
 
@@ -1233,6 +1278,7 @@ export type Register = Node & {
   __typename?: 'Register';
   /** The sealed statement of the closed register. Null: not closed. */
   closing?: Maybe<Evidence>;
+  /** Arrivals, departures or internal mail. */
   direction: RegisterDirection;
   /** Lines of the register, in the order of their legal time. */
   entries: RegisterEntryConnection;
@@ -1243,6 +1289,7 @@ export type Register = Node & {
   id: Scalars['ID']['output'];
   /** The last number given. Null: none yet. */
   lastNumber?: Maybe<Scalars['String']['output']>;
+  /** Who gives its numbers. */
   numberedBy: NumberedBy;
   /** Numbers taken before their letter was sent, and not used yet, oldest first. */
   openReservations: RegisterEntryConnection;
@@ -1252,6 +1299,7 @@ export type Register = Node & {
   printUrl: Scalars['URL']['output'];
   /** The series, e.g. `GENERAL` or a directorate's own. */
   series: Scalars['String']['output'];
+  /** Whether it still takes numbers. */
   state: RegisterState;
   /** Of the days in Africa/Casablanca. */
   year: Scalars['Int']['output'];
@@ -1303,6 +1351,7 @@ export type RegisterCloseErrorCode =
 
 export type RegisterCloseInput = {
   idempotencyKey: Scalars['String']['input'];
+  /** The register, of a year that is over. */
   registerId: Scalars['ID']['input'];
 };
 
@@ -1334,12 +1383,15 @@ export type RegisterDirection =
 /** To which unit of the institution a registered letter was given. */
 export type RegisterDispatch = {
   __typename?: 'RegisterDispatch';
+  /** When it was given to the unit. */
   dispatchedAt: Scalars['DateTime']['output'];
   /** The day by which the institution wants it done; not a legal deadline. Null: none. */
   dueOn?: Maybe<Scalars['LocalDate']['output']>;
   /** What the unit shall do with it. Null: nothing said, or confidential and not for your token. */
   instruction?: Maybe<Scalars['String']['output']>;
+  /** Whether the unit handles it, or has a copy. */
   kind: RegisterDispatchKind;
+  /** The unit that got it. */
   unit?: Maybe<Unit>;
 };
 
@@ -1361,7 +1413,9 @@ export type RegisterEntry = Node & {
   __typename?: 'RegisterEntry';
   /** Why the number was cancelled. Null: it was not, or it is confidential and not for your token. */
   cancellationReason?: Maybe<Scalars['String']['output']>;
+  /** When the number was cancelled. Null: it was not. */
   cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who in the institution may see the subject and the scans. */
   confidentiality: Confidentiality;
   /** Null for what never travelled on the hub. */
   correspondence?: Maybe<Correspondence>;
@@ -1371,6 +1425,7 @@ export type RegisterEntry = Node & {
   counterpartName?: Maybe<Scalars['String']['output']>;
   /** The other side's number for the same letter. Null: not known yet, several recipients, or what came on paper is confidential and not for your token. */
   counterpartNumber?: Maybe<Scalars['String']['output']>;
+  /** In which register it stands: arrivals, departures or internal mail. */
   direction: RegisterDirection;
   /** The unit that handles it, and those that got a copy, in the order of dispatch. */
   dispatches: Array<RegisterDispatch>;
@@ -1383,17 +1438,21 @@ export type RegisterEntry = Node & {
   medium: Medium;
   /** As it is printed on the letter: the hub's dense number (1, 2, 3 … per institution, direction, series and year; no gap, no second use), or your own where your register numbers itself. */
   number: Scalars['String']['output'];
+  /** Who gave the number. */
   numberedBy: NumberedBy;
   /** The day it came in or went out, where that was another than the day of registration. */
   occurredOn?: Maybe<Scalars['LocalDate']['output']>;
   /** The slip with the letter's label for printing: HTML, Arabic or French by `lang`. Needs the same token. */
   printUrl: Scalars['URL']['output'];
+  /** When the line was entered. */
   registeredAt: Scalars['DateTime']['output'];
   /** The series, e.g. `GENERAL` or a directorate's own. */
   series: Scalars['String']['output'];
+  /** Whether the number is reserved, in force or cancelled. */
   state: RegisterEntryState;
   /** Null when there is none, or when it is confidential and not for your token. */
   subject?: Maybe<Scalars['String']['output']>;
+  /** The year of the register, by the day in Africa/Casablanca. */
   year: Scalars['Int']['output'];
 };
 
@@ -1426,6 +1485,7 @@ export type RegisterEntryAssignInput = {
   /** What the unit shall do with it, at most 1,000 characters. */
   instruction?: InputMaybe<Scalars['String']['input']>;
   registerEntryId: Scalars['ID']['input'];
+  /** The code of a unit of your institution. */
   unitCode: Scalars['String']['input'];
 };
 
@@ -1525,10 +1585,13 @@ export type RegisterEntryEdge = {
 
 /** Every condition that is given must hold. */
 export type RegisterEntryFilter = {
+  /** With this institution as the other side. */
   counterpartId?: InputMaybe<Scalars['ID']['input']>;
+  /** That came or went in this way. */
   medium?: InputMaybe<Medium>;
   /** Registered at or after. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In this state. */
   state?: InputMaybe<RegisterEntryState>;
   /** Code of the unit that handles it. */
   unitCode?: InputMaybe<Scalars['String']['input']>;
@@ -1577,6 +1640,7 @@ export type RegisterEntryRecordErrorCode =
   | 'SUBJECT_INVALID';
 
 export type RegisterEntryRecordInput = {
+  /** Who in your institution may see the subject and the scans. */
   confidentiality: Confidentiality;
   /** The letter on the hub that this object or paper belongs to, e.g. an annex that travelled by post. */
   correspondenceId?: InputMaybe<Scalars['ID']['input']>;
@@ -1586,7 +1650,9 @@ export type RegisterEntryRecordInput = {
   counterpartName?: InputMaybe<Scalars['String']['input']>;
   /** The other side's number or reference, at most 128 characters. */
   counterpartNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Into which register it is entered. */
   direction: RegisterDirection;
+  /** The date written on it. */
   documentDate?: InputMaybe<Scalars['LocalDate']['input']>;
   /** The scans, at most 100; documents of yours. */
   documentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1599,6 +1665,7 @@ export type RegisterEntryRecordInput = {
   occurredOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** A number reserved before, e.g. for a letter that then left on paper. Left out, the entry takes the next. */
   registerEntryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Into which series. */
   series: Scalars['String']['input'];
   /** 1 to 500 characters on one line. */
   subject: Scalars['String']['input'];
@@ -1642,10 +1709,12 @@ export type RegisterEntryReserveErrorCode =
   | 'SUBJECT_INVALID';
 
 export type RegisterEntryReserveInput = {
+  /** Of which register the number is. */
   direction: RegisterDirection;
   idempotencyKey: Scalars['String']['input'];
   /** Your own number, where your register numbers itself; leave it out where the hub does. */
   number?: InputMaybe<Scalars['String']['input']>;
+  /** In which series. */
   series: Scalars['String']['input'];
   /** At most 500 characters; may come later, with the letter. */
   subject?: InputMaybe<Scalars['String']['input']>;
@@ -1669,15 +1738,20 @@ export type RegisterEntryState =
 
 /** Every condition that is given must hold. */
 export type RegisterFilter = {
+  /** Of this direction. */
   direction?: InputMaybe<RegisterDirection>;
+  /** Of this series, e.g. `GENERAL`. */
   series?: InputMaybe<Scalars['String']['input']>;
+  /** Of this year. */
   year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Numbers that are missing, from one to another, both included. */
 export type RegisterGap = {
   __typename?: 'RegisterGap';
+  /** The first number that is missing. */
   from: Scalars['String']['output'];
+  /** The last number that is missing. */
   to: Scalars['String']['output'];
 };
 
@@ -1717,10 +1791,12 @@ export type RegisterOpenErrorCode =
   | 'YEAR_NOT_ALLOWED';
 
 export type RegisterOpenInput = {
+  /** Arrivals, departures or internal mail. */
   direction: RegisterDirection;
   /** The first number that the hub shall give, e.g. 14213; 1 when left out. Not where your own software numbers. */
   firstNumber?: InputMaybe<Scalars['BigInt']['input']>;
   idempotencyKey: Scalars['String']['input'];
+  /** Who shall give its numbers, for this year and those after it. */
   numberedBy: NumberedBy;
   /** Upper-case letters, digits, `-` and `_`, at most 32; a new one is created. */
   series: Scalars['String']['input'];
@@ -1757,6 +1833,7 @@ export type SupplementRequest = {
   note?: Maybe<Scalars['String']['output']>;
   /** What is missing, one line a piece. */
   pieces: Array<Scalars['String']['output']>;
+  /** When the recipient asked. */
   requestedAt: Scalars['DateTime']['output'];
   /** When the sender supplied it. Null: not yet. */
   suppliedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1780,8 +1857,11 @@ export type UserError = {
 /** Something worth telling a person that hinders nothing. */
 export type Warning = {
   __typename?: 'Warning';
+  /** Which warning it is, for programs. */
   code: WarningCode;
+  /** What it says, in the language of `Accept-Language` (ar, fr, en). */
   message: Scalars['String']['output'];
+  /** Where, from the input down. Null when it concerns the whole call. */
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 

@@ -31,8 +31,10 @@ export type Scalars = {
 /** A function of an institution to which a letter can be addressed; never a person. */
 export type FunctionAddress = Node & {
   __typename?: 'FunctionAddress';
+  /** Unique within the institution; `BO` is its registry office. */
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** What it is called. */
   name: LocalizedText;
 };
 
@@ -46,12 +48,17 @@ export type Institution = Node & {
   /** Common identifier of the enterprise, 15 digits. Null where none is known. */
   ice?: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
+  /** What kind of body it is. */
   kind: InstitutionKind;
+  /** Its official name. */
   name: LocalizedText;
+  /** What it belongs to: a commune to its province, a province to its region. Null at the top. */
   parent?: Maybe<Institution>;
   /** How a letter reaches it today. Null while that cannot be told. Look before you deposit. */
   reachability?: Maybe<Reachability>;
+  /** The region in which it sits or works. Null for a body of the whole kingdom. */
   region?: Maybe<Institution>;
+  /** Whether it exchanges letters. */
   status: InstitutionStatus;
   /** Who has taken over its tasks, when it is `CLOSED`. Null: nobody as a whole, or it is not closed. */
   successor?: Maybe<Institution>;
@@ -108,11 +115,15 @@ export type InstitutionEdge = {
   node: Institution;
 };
 
+/** Every condition that is given must hold. */
 export type InstitutionFilter = {
+  /** Of one of these kinds. */
   kinds?: InputMaybe<Array<InstitutionKind>>;
+  /** Directly below this institution. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those that a letter can reach today. */
   reachable?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In this region. */
   regionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -164,9 +175,13 @@ export type Language =
 /** A text in the official languages. `text(languages:)` takes the first that exists. */
 export type LocalizedText = {
   __typename?: 'LocalizedText';
+  /** In Arabic. */
   ar?: Maybe<Scalars['String']['output']>;
+  /** In English. */
   en?: Maybe<Scalars['String']['output']>;
+  /** In French. */
   fr?: Maybe<Scalars['String']['output']>;
+  /** In the first of these languages in which it exists. */
   text: Scalars['String']['output'];
 };
 
@@ -198,9 +213,11 @@ export type PageInfo = {
   __typename?: 'PageInfo';
   /** Give it back as `after`. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
+  /** True when more comes behind this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Forward paging only: true when `after` was given. */
   hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -232,6 +249,7 @@ export type QueryInstitutionsArgs = {
 /** How a letter reaches an institution, and why it will, or will not, be read soon. The figures are brought up to date every hour. */
 export type Reachability = {
   __typename?: 'Reachability';
+  /** By what its letters reach it. */
   channel: ReachabilityChannel;
   /** When one of its systems last asked for its letters, to the hour. Null: never. */
   lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
@@ -258,7 +276,9 @@ export type Unit = Node & {
   /** Unique within the institution. */
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** The institution of which it is a part. */
   institution: Institution;
+  /** What it is called. */
   name: LocalizedText;
   /** The unit above it. Null: it stands at the top. */
   parent?: Maybe<Unit>;

@@ -36,7 +36,9 @@ export type Document = Node & {
   /** As its maker called it: no path, no control characters. */
   fileName: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** As its maker announced it, e.g. `application/pdf`. */
   mediaType: Scalars['String']['output'];
+  /** SHA-256 of its octets. */
   sha256: Scalars['Sha256']['output'];
   /** In octets. */
   sizeBytes: Scalars['BigInt']['output'];
@@ -74,6 +76,7 @@ export type DocumentUploadFinalizeErrorCode =
   | 'UPLOAD_NOT_FOUND';
 
 export type DocumentUploadFinalizeInput = {
+  /** The upload that is complete. */
   uploadId: Scalars['ID']['input'];
 };
 
@@ -114,15 +117,16 @@ export type DocumentUploadStartInput = {
 
 export type DocumentUploadStartPayload = {
   __typename?: 'DocumentUploadStartPayload';
+  /** The upload, new or gone on with. Null when nothing was done. */
   upload?: Maybe<DocumentUpload>;
   userErrors: Array<DocumentUploadStartError>;
 };
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** 3. Close the upload. The document exists only if size and digest are as announced; closing again gives the same document. */
+  /** Close the upload. The document exists only if size and digest are as announced; closing again gives the same document. */
   documentUploadFinalize: DocumentUploadFinalizePayload;
-  /** 2. Announce a file. The answer says where to PUT the bytes and how many are already there: on a bad line ask again and go on from `receivedBytes`. */
+  /** Announce a file. The answer says where to PUT the bytes and how many are already there: on a bad line ask again and go on from `receivedBytes`. */
   documentUploadStart: DocumentUploadStartPayload;
 };
 
@@ -147,9 +151,11 @@ export type PageInfo = {
   __typename?: 'PageInfo';
   /** Give it back as `after`. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
+  /** True when more comes behind this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Forward paging only: true when `after` was given. */
   hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 

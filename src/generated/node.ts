@@ -66,9 +66,11 @@ export type PageInfo = {
   __typename?: 'PageInfo';
   /** Give it back as `after`. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
+  /** True when more comes behind this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Forward paging only: true when `after` was given. */
   hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, parse } from 'graphql';
+import { buildSchema, isTypeDefinitionNode, parse } from 'graphql';
 import { composeSupergraph } from '../../src/gateway/composeSupergraph.js';
 import { hubSubgraphs } from '../../src/gateway/hubSubgraphs.js';
 import { publicSdl } from '../../src/gateway/publicSchema.js';
@@ -49,4 +49,46 @@ test('the public schema has no federation type and says every scope', () => {
   for (const [type, requirement] of rules.types) {
     for (const scope of requirement.flat()) expect(schema.getType(type)?.description).toContain(`\`${scope}\``);
   }
+});
+
+test('every type, field, argument, input and value of the public schema is described, in sentences', () => {
+  const said: (readonly [string, string | undefined])[] = [];
+  const say = (name: string, value: { readonly value: string } | undefined): void => {
+    said.push([name, value?.value]);
+  };
+  for (const definition of parse(publicSdl(supergraph)).definitions) {
+    if (!isTypeDefinitionNode(definition)) continue;
+    const type = definition.name.value;
+    say(type, definition.description);
+    if ('fields' in definition) {
+      for (const field of definition.fields ?? []) {
+        say(`${type}.${field.name.value}`, field.description);
+        const given = 'arguments' in field ? (field.arguments ?? []) : [];
+        for (const each of given) say(`${type}.${field.name.value}(${each.name.value})`, each.description);
+      }
+    }
+    if ('values' in definition) {
+      for (const value of definition.values ?? []) say(`${type}.${value.name.value}`, value.description);
+    }
+  }
+  const isSentence = (text: string): boolean => /^[\p{Lu}\d`]/u.test(text) && /[.)]$/.test(text.trim());
+  expect(said.length).toBeGreaterThan(700);
+  expect(said.filter(([, text]) => text === undefined || !isSentence(text))).toEqual([]);
+});
+
+test('what the SDL says of a field stands before what is said of all of its kind', () => {
+  const schema = buildSchema(publicSdl(supergraph));
+  const fieldsOf = (name: string) => {
+    const type = schema.getType(name);
+    return type !== undefined && 'getFields' in type ? type.getFields() : {};
+  };
+  expect([
+    fieldsOf('CorrespondenceDepositPayload')['evidence']?.description,
+    fieldsOf('CorrespondenceAcknowledgePayload')['evidence']?.description,
+    fieldsOf('CorrespondenceAcknowledgeError')['message']?.description,
+  ]).toEqual([
+    'The deposit receipt (وصل الإيداع): one evidence for the letter, listing every recipient.',
+    'The signed evidence of what was done. Null when nothing was.',
+    fieldsOf('UserError')['message']?.description,
+  ]);
 });

@@ -50,6 +50,7 @@ export type ConsignmentState =
   | 'RETRIEVED'
   | '%future added value';
 
+/** The faults of `correspondenceAcknowledge`, for programs. New values may be added. */
 export type CorrespondenceAcknowledgeErrorCode =
   /** No such letter in your inbox. A fault of form. */
   | 'CORRESPONDENCE_NOT_FOUND'
@@ -63,8 +64,11 @@ export type CorrespondenceAcknowledgeErrorCode =
   | 'STATE_NOT_ALLOWED'
   | '%future added value';
 
+/** What `correspondenceAcknowledge` takes. */
 export type CorrespondenceAcknowledgeInput = {
+  /** The letter. */
   correspondenceId: string;
+  /** 1 to 128 characters, chosen by you, one for each act: a repetition with the same content gets the first answer. */
   idempotencyKey: string;
   /** A word to the sender, e.g. who deals with it; at most 1,000 characters. Not an answer. */
   note?: string | null | undefined;
@@ -96,13 +100,17 @@ export type CorrespondenceAct =
   | 'SUPPLY_SUPPLEMENT'
   | '%future added value';
 
+/** One file of the letter. */
 export type CorrespondenceAttachmentInput = {
+  /** A document of yours whose upload is closed. */
   documentId: string;
+  /** Whether it is the letter itself or an annex. */
   role?: AttachmentRole;
   /** As it is called in the letter; the file name when left out. */
   title?: string | null | undefined;
 };
 
+/** The faults of `correspondenceDeposit`, for programs. New values may be added. */
 export type CorrespondenceDepositErrorCode =
   /** With `inReplyToId` an answer needs a letter received `TO` you that is registered or acknowledged, and its sender among the `TO` recipients. A fault of form. */
   | 'ANSWER_NOT_ALLOWED'
@@ -160,10 +168,13 @@ export type CorrespondenceDepositErrorCode =
   | 'TITLE_INVALID'
   | '%future added value';
 
+/** What `correspondenceDeposit` takes. */
 export type CorrespondenceDepositInput = {
+  /** The day by which you ask for an answer; not a legal deadline. */
   answerExpectedOn?: string | null | undefined;
   /** The letter first; exactly one `MAIN`. */
   attachments: Array<CorrespondenceAttachmentInput>;
+  /** Who in the institutions may see the content. */
   confidentiality?: Confidentiality;
   /** The date written on the letter; today when left out. */
   documentDate?: string | null | undefined;
@@ -171,20 +182,25 @@ export type CorrespondenceDepositInput = {
   idempotencyKey: string;
   /** The letter that this one answers or reminds of: the two are of one thread. With nature `ANSWER` it closes the asked letter: its state becomes `ANSWERED`, and its sender must be among the `TO` recipients. An answer to what did not travel on the hub leaves it out. */
   inReplyToId?: string | null | undefined;
+  /** What kind of letter it is. */
   nature?: CorrespondenceNature;
   /** Your own number, where your register numbers itself and none was reserved. */
   number?: string | null | undefined;
   /** What travels outside the hub and belongs to this letter; at most 100. */
   physicalEnclosures?: Array<PhysicalEnclosureInput> | null | undefined;
+  /** How urgent it is; it sets the time after which it is overdue. */
   priority?: Priority;
+  /** The reference of the letter that you answer (V/Réf), at most 128 characters. */
   recipientReference?: string | null | undefined;
   /** One to 500. Either all get it, or none and `userErrors` names each fault. */
   recipients: Array<RecipientInput>;
   /** The reserved departure number. Left out, the deposit takes the next. */
   registerEntryId?: string | null | undefined;
+  /** Your own reference (N/Réf), at most 128 characters. */
   senderReference?: string | null | undefined;
   /** The departure series in which the letter is numbered when no entry was reserved, e.g. `GENERAL` or a directorate's own. */
   series?: string;
+  /** The object of the letter, 1 to 500 characters on one line. */
   subject: string;
 };
 
@@ -204,6 +220,7 @@ export type CorrespondenceNature =
   | 'TRANSMITTAL_SLIP'
   | '%future added value';
 
+/** The faults of `correspondenceRegisterArrival`, for programs. New values may be added. */
 export type CorrespondenceRegisterArrivalErrorCode =
   /** Already registered; the message says the number. Two clerks at once: the second sees this. A fault of form. */
   | 'ALREADY_REGISTERED'
@@ -233,16 +250,21 @@ export type CorrespondenceRegisterArrivalErrorCode =
   | 'STATE_NOT_ALLOWED'
   | '%future added value';
 
+/** What `correspondenceRegisterArrival` takes. */
 export type CorrespondenceRegisterArrivalInput = {
+  /** The letter. */
   correspondenceId: string;
+  /** 1 to 128 characters, chosen by you, one for each act: a repetition with the same content gets the first answer. */
   idempotencyKey: string;
   /** Your own number, where your register numbers itself; leave it out where the hub does. */
   number?: string | null | undefined;
   /** Enclosures in hand, by position. */
   receivedEnclosures?: Array<number> | null | undefined;
+  /** The arrival series in which it is registered. */
   series?: string;
 };
 
+/** The faults of `correspondenceRetrieve`, for programs. New values may be added. */
 export type CorrespondenceRetrieveErrorCode =
   /** No such letter in your inbox. A fault of form. */
   | 'CORRESPONDENCE_NOT_FOUND'
@@ -258,13 +280,17 @@ export type CorrespondenceRetrieveErrorCode =
   | 'STATE_NOT_ALLOWED'
   | '%future added value';
 
+/** What `correspondenceRetrieve` takes. */
 export type CorrespondenceRetrieveInput = {
+  /** The letter. */
   correspondenceId: string;
+  /** 1 to 128 characters, chosen by you, one for each act: a repetition with the same content gets the first answer. */
   idempotencyKey: string;
   /** The digest of every attachment as you computed it from the bytes that you stored. */
   sha256: Array<string>;
 };
 
+/** The faults of `documentUploadFinalize`, for programs. New values may be added. */
 export type DocumentUploadFinalizeErrorCode =
   /** The bytes do not have the announced digest. They were dropped: start again. A fault of form. */
   | 'UPLOAD_DIGEST_MISMATCH'
@@ -274,10 +300,13 @@ export type DocumentUploadFinalizeErrorCode =
   | 'UPLOAD_NOT_FOUND'
   | '%future added value';
 
+/** What `documentUploadFinalize` takes. */
 export type DocumentUploadFinalizeInput = {
+  /** The upload that is complete. */
   uploadId: string;
 };
 
+/** The faults of `documentUploadStart`, for programs. New values may be added. */
 export type DocumentUploadStartErrorCode =
   /** Empty, longer than 255 characters, a path, or with control or direction-overriding characters. A fault of form. */
   | 'FILE_NAME_INVALID'
@@ -289,6 +318,7 @@ export type DocumentUploadStartErrorCode =
   | 'SIZE_LIMIT'
   | '%future added value';
 
+/** What `documentUploadStart` takes. */
 export type DocumentUploadStartInput = {
   /** 1 to 255 characters, without path. */
   fileName: string;
@@ -300,6 +330,7 @@ export type DocumentUploadStartInput = {
   sizeBytes: number;
 };
 
+/** Something that travels outside the hub with the letter. */
 export type PhysicalEnclosureInput = {
   /** How it travels, at most 128 characters. */
   carrierReference?: string | null | undefined;
@@ -319,10 +350,13 @@ export type Priority =
   | 'VERY_URGENT'
   | '%future added value';
 
+/** One institution to which the letter is addressed. */
 export type RecipientInput = {
   /** A function of that institution. Left out: its registry office. */
   functionAddressCode?: string | null | undefined;
+  /** The institution, from the directory. */
   institutionId: string;
+  /** Whether it has to act, or is informed. */
   role?: ConsignmentRole;
 };
 
