@@ -1,5 +1,6 @@
 import { nearest } from '../platform/nearest.js';
 import type { Command } from './command.js';
+import { functionsImport } from './functionsImport.js';
 import { institutionsEnrol } from './institutionsEnrol.js';
 import { institutionsImport } from './institutionsImport.js';
 import { institutionsList } from './institutionsList.js';
@@ -8,6 +9,7 @@ import { operatorCreate } from './operatorCreate.js';
 import { seed } from './seed.js';
 import { serve } from './serve.js';
 import { token } from './token.js';
+import { unitsImport } from './unitsImport.js';
 import { UsageError } from './usageError.js';
 import { verify } from './verify.js';
 
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   institutionsList,
   institutionsEnrol,
   institutionsImport,
+  functionsImport,
+  unitsImport,
   operatorCreate,
   verify,
 ];

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { OwnerClient } from '../access/ownerClient.js';
 import { seedSandboxClients } from '../access/sandboxClients.js';
 import { asOwner } from '../platform/asOwner.js';
-import { parseCsv } from '../platform/csv.js';
-import { newUuid } from '../platform/ids.js';
 import { projectFile } from '../platform/paths.js';
-import { sql, toQuery, type Sql } from '../platform/sql.js';
+import { sql, toQuery } from '../platform/sql.js';
 import { ImportFault } from '../subgraphs/directory/importFault.js';
 import { importInstitutions } from '../subgraphs/directory/importInstitutions.js';
+import { importParts } from '../subgraphs/directory/importParts.js';
 import { readInstitutionFile } from '../subgraphs/directory/readInstitutionFile.js';
 import { recordImport, type ImportedFile } from '../subgraphs/directory/recordImport.js';
 
@@ -71,64 +70,13 @@ const compare = async (client: OwnerClient, shipped: Shipped): Promise<Found> =>
 };
 
 const takeOver = async (client: OwnerClient, { institutions, functions, units }: Shipped): Promise<string> => {
-  const count = async (statement: Sql): Promise<number> => (await client.query(toQuery(statement))).rowCount ?? 0;
   const counts = await importInstitutions(client, readInstitutionFile(institutions.bytes));
   await recordImport(client, institutions, counts);
-  const addresses = listFunctionAddresses(functions);
-  const newAddresses = await count(insertFunctionAddresses(addresses));
-  await recordImport(client, functions, added(newAddresses, addresses));
-  const listed = listUnits(units);
-  const newUnits = await count(insertUnits(listed));
-  if (newUnits > 0) await count(linkUnits(listed));
-  await recordImport(client, units, added(newUnits, listed));
+  const addresses = await importParts(client, 'function', functions.bytes);
+  await recordImport(client, functions, addresses);
+  const inside = await importParts(client, 'unit', units.bytes);
+  await recordImport(client, units, inside);
   await seedSandboxClients(client);
   const changed = counts.changed === 0 ? '' : `, ${counts.changed} changed`;
-  return `directory: ${counts.created} institutions${changed}, ${newAddresses} functions and ${newUnits} units`;
+  return `directory: ${counts.created} institutions${changed}, ${addresses.created} functions and ${inside.created} units`;
 };
-
-const added = (created: number, all: readonly unknown[]) => ({ created, changed: 0, unchanged: all.length - created });
-
-const addressColumns = ['institution_code', 'code', 'name_ar', 'name_fr', 'name_en'] as const;
-type ListedAddress = Readonly<Record<(typeof addressColumns)[number], string>>;
-
-const listFunctionAddresses = ({ bytes }: ShippedFile): readonly ListedAddress[] =>
-  parseCsv(bytes.toString(), addressColumns);
-
-const insertFunctionAddresses = (rows: readonly ListedAddress[]): Sql => sql`
-  insert into directory.function_address (id, institution_id, code, name_ar, name_fr, name_en)
-  select said.id, i.id, said.code, said.name_ar, said.name_fr, said.name_en
-    from unnest(
-      ${rows.map(() => newUuid())}::uuid[], ${rows.map((row) => row.institution_code)}::text[],
-      ${rows.map((row) => row.code)}::text[], ${rows.map((row) => row.name_ar)}::text[],
-      ${rows.map((row) => row.name_fr)}::text[], ${rows.map((row) => row.name_en)}::text[])
-      as said (id, institution_code, code, name_ar, name_fr, name_en)
-    join directory.institution i on i.code = said.institution_code
-  on conflict on constraint function_address_code do nothing`;
-
-const unitColumns = ['institution_code', 'code', 'name_ar', 'name_fr', 'name_en', 'parent_unit_code'] as const;
-type ListedUnit = Readonly<Record<(typeof unitColumns)[number], string>>;
-
-const listUnits = ({ bytes }: ShippedFile): readonly ListedUnit[] => parseCsv(bytes.toString(), unitColumns);
-
-const insertUnits = (units: readonly ListedUnit[]): Sql => sql`
-  insert into directory.unit (id, institution_id, code, name_ar, name_fr, name_en)
-  select said.id, i.id, said.code, said.name_ar, said.name_fr, said.name_en
-    from unnest(
-      ${units.map(() => newUuid())}::uuid[], ${units.map((unit) => unit.institution_code)}::text[],
-      ${units.map((unit) => unit.code)}::text[], ${units.map((unit) => unit.name_ar)}::text[],
-      ${units.map((unit) => unit.name_fr)}::text[], ${units.map((unit) => unit.name_en)}::text[])
-      as said (id, institution_code, code, name_ar, name_fr, name_en)
-    join directory.institution i on i.code = said.institution_code
-  on conflict on constraint unit_code do nothing`;
-
-/** A unit may come before the one above it. */
-const linkUnits = (units: readonly ListedUnit[]): Sql => sql`
-  update directory.unit u
-     set parent_id = parent.id
-    from unnest(
-      ${units.map((unit) => unit.institution_code)}::text[], ${units.map((unit) => unit.code)}::text[],
-      ${units.map((unit) => unit.parent_unit_code)}::text[]) as said (institution_code, code, parent_code)
-    join directory.institution i on i.code = said.institution_code
-    join directory.unit parent on parent.institution_id = i.id and parent.code = said.parent_code
-   where u.institution_id = i.id
-     and u.code = said.code`;

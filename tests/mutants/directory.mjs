@@ -38,8 +38,8 @@ export default [
   {
     id: 'import-not-atomic',
     breaks: 'an import that fails halfway leaves its first half',
-    file: 'src/cli/institutionsImport.ts',
-    search: "      await owner.query('begin');\n",
+    file: 'src/cli/importFile.ts',
+    search: "    await owner.query('begin');\n",
     replace: '',
     test: imported('what cannot be written in the middle leaves nothing of the file'),
   },
@@ -146,6 +146,17 @@ export default [
     test: {
       file: 'tests/directory/directory.test.ts',
       name: 'of two that are named alike the one that a letter can reach stands first, with or without its kind before the name',
+    },
+  },
+  {
+    id: 'units-in-spite-of-faults',
+    breaks: 'a file of units with faulty lines is imported',
+    file: 'src/subgraphs/directory/importParts.ts',
+    search: 'if (allFaults.length > 0) throw',
+    replace: 'if (faults.length > 0) throw',
+    test: {
+      file: 'tests/cli/partsImport.test.ts',
+      name: 'every fault of every line is told with its number, and nothing is imported',
     },
   },
 ];

@@ -1,7 +1,7 @@
 import type { InstitutionKind, InstitutionStatus, ReachabilityChannel } from '../../generated/directory.js';
 import { nearest } from '../../platform/nearest.js';
-import { isPlainText } from '../../platform/text.js';
 import type { LineFault } from './importFault.js';
+import { codeFault, shown, textFault } from './listFaults.js';
 import { optionalColumns, type InstitutionColumn } from './institutionColumns.js';
 import type { InstitutionLine } from './readInstitutionFile.js';
 
@@ -33,7 +33,6 @@ const channels = Object.keys({
   NOT_CONNECTED: true,
 } satisfies Record<ReachabilityChannel, true>);
 
-const codeForm = /^[A-Z0-9]+(?:[-_][A-Z0-9]+)*$/;
 const iceForm = /^[0-9]{15}$/;
 
 /** Every fault of every line, judged against the directory as it would be with the whole file in it. */
@@ -78,14 +77,14 @@ export const entryOf = (values: InstitutionLine['values'], known: InstitutionEnt
 type Told = readonly [InstitutionColumn, string];
 
 const ownFaults = (entry: InstitutionEntry): Told[] => [
-  ...(codeForm.test(entry.code) && entry.code.length <= 40
-    ? []
-    : [['code', 'must be capital letters and digits in groups, such as MA-COM-0012'] as const]),
+  ...told('code', codeFault(entry.code, 'MA-COM-0012')),
   ...wordFaults('kind', entry.kind, kinds),
   ...wordFaults('status', entry.status, statuses),
   ...wordFaults('channel', entry.channel, channels),
-  ...(['name_ar', 'name_fr', 'name_en'] as const).flatMap((column) => textFaults(column, entry[column], 'the name')),
-  ...textFaults('source', entry.source, 'the source (UNVERIFIED where there is none)'),
+  ...(['name_ar', 'name_fr', 'name_en'] as const).flatMap((column) =>
+    told(column, textFault(entry[column], 'the name')),
+  ),
+  ...told('source', textFault(entry.source, 'the source (UNVERIFIED where there is none)')),
   ...(entry.ice === '' || iceForm.test(entry.ice) ? [] : [['ice', 'must be 15 digits, or nothing'] as const]),
 ];
 
@@ -94,11 +93,7 @@ const wordFaults = (column: InstitutionColumn, word: string, words: readonly str
     ? []
     : [[column, word === '' ? 'is missing' : `"${shown(word)}" is none; the nearest is ${nearest(word, words)}`]];
 
-const textFaults = (column: InstitutionColumn, text: string, what: string): Told[] => {
-  if (text === '') return [[column, `${what} is missing`]];
-  if (text.includes('\ufffd')) return [[column, 'is not UTF-8']];
-  return isPlainText(text, 300) ? [] : [[column, 'is longer than 300 characters, or contains control characters']];
-};
+const told = (column: InstitutionColumn, text: string | null): Told[] => (text === null ? [] : [[column, text]]);
 
 const referenceFaults = (entry: InstitutionEntry, merged: ReadonlyMap<string, InstitutionEntry>): Told[] => [
   ...codeFaults('parent_code', entry, merged),
@@ -145,5 +140,3 @@ const regionFaults = (
   if (region === undefined) return [['region_code', `"${shown(code)}" is neither in the file nor in the directory`]];
   return region.kind === 'REGION' ? [] : [['region_code', `${code} is no region`]];
 };
-
-const shown = (value: string): string => value.slice(0, 60);
