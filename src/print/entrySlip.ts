@@ -83,12 +83,13 @@ h1{font-size:16pt}
 h2{font-size:10.5pt;margin-bottom:1.5mm}
 .small{font-size:8pt}
 section{margin-top:5mm}
-.number p{font-size:26pt;font-weight:700;line-height:1.25}
+.number p{font-size:26pt;font-weight:700;line-height:1.4;margin-bottom:2mm}
 .cancelled p{text-decoration:line-through}
 dl{display:grid;grid-template-columns:38mm 1fr;margin:5mm 0 0;border:.25mm solid #000}
 dt,dd{margin:0;padding:1.2mm 2mm;overflow-wrap:anywhere}
 dt{font-weight:700}
-.id{font-size:7pt}
+.id{font-size:7pt;margin-top:1mm}
 ol{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:1fr 1fr;gap:3mm}
 li{border:.25mm dashed #000;padding:2mm;break-inside:avoid;overflow-wrap:anywhere}
+li .code{margin-top:1.5mm}
 `;

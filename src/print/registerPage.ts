@@ -40,20 +40,17 @@ ${lines.length === 0 ? `<tr><td colspan="7"><div>${escapeHtml(words.empty)}</div
 const row = (line: PrintedLine, language: PrintLanguage): string => {
   const words = printWords[language];
   const cells = [
-    isolated(line.number),
-    escapeHtml(writtenDay(localDay(line.registered_at))),
-    escapeHtml(
+    `<div>${isolated(line.number)}</div>`,
+    `<div>${escapeHtml(writtenDay(localDay(line.registered_at)))}</div>`,
+    `<div>${escapeHtml(
       [line.nature === null ? null : words.natures[line.nature], words.media[line.medium]].filter(Boolean).join(' · '),
-    ),
-    nameIn(line.counterpart, language),
-    line.subject === null ? '' : isolated(line.subject),
-    nameIn(line.unit, language),
+    )}</div>`,
+    freeText(nameIn(line.counterpart, language)),
+    freeText(line.subject ?? ''),
+    freeText(nameIn(line.unit, language)),
   ];
   const struck = line.state === 'CANCELLED' ? ' class="cancelled"' : '';
-  const all = [
-    ...cells.map((cell) => `<td${struck}><div>${cell}</div></td>`),
-    `<td><div>${remarks(line, language)}</div></td>`,
-  ];
+  const all = [...cells.map((cell) => `<td${struck}>${cell}</td>`), `<td><div>${remarks(line, language)}</div></td>`];
   return `<tr>${all.join('')}</tr>`;
 };
 
@@ -78,12 +75,15 @@ const remarks = (line: PrintedLine, language: PrintLanguage): string => {
 };
 
 const nameIn = (names: PrintedLine['counterpart'], language: PrintLanguage): string =>
-  names === null ? '' : isolated(language === 'ar' ? names.name_ar : names.name_fr);
+  names === null ? '' : language === 'ar' ? names.name_ar : names.name_fr;
+
+/** Runs as it is written, so that what is too long is cut at its own end: an Arabic text on the left. */
+const freeText = (text: string): string => `<div dir="auto">${escapeHtml(text)}</div>`;
 
 const style = `
 @page{size:A4 landscape;margin:9mm}
-body{font-size:7.5pt;line-height:2.85mm;width:279mm}
-header{display:flex;justify-content:space-between;align-items:flex-start;gap:8mm;height:13mm;overflow:hidden;font-size:9pt;line-height:4mm}
+body{font-size:7.25pt;line-height:3.15mm;width:279mm;padding:0 .25mm}
+header{display:flex;justify-content:space-between;align-items:flex-start;gap:8mm;height:12mm;overflow:hidden;font-size:9pt;line-height:4mm}
 header>*{flex:1 1 0}
 header>:last-child{text-align:end}
 .middle{text-align:center}
@@ -91,8 +91,8 @@ h1{font-size:13pt;line-height:6mm}
 .small{font-size:7.5pt}
 table{border-collapse:collapse;table-layout:fixed;width:100%}
 th,td{border:.25mm solid #000;padding:0 1mm;text-align:start;vertical-align:middle}
-th,td{height:6.5mm}
-td>div{max-height:5.7mm;overflow:hidden;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow-wrap:anywhere}
+th,td{height:6.85mm}
+td>div{max-height:6.3mm;overflow:hidden;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow-wrap:anywhere}
 th:nth-child(1){width:20mm}
 th:nth-child(2){width:19mm}
 th:nth-child(3){width:27mm}

@@ -113,6 +113,11 @@ inChromium.each(languages)(
       attachments: [{ title: 'lettre.pdf' }],
       consignments: [{ institution: { code: recipient }, state: 'ACKNOWLEDGED' }],
     });
+
+    // a pane that is put aside leaves the page where it is, whichever side it runs from
+    await page.locator('.graphiql-sidebar button').first().click();
+    await page.locator('.graphiql-plugin').waitFor({ state: 'hidden' });
+    expect(await page.evaluate('document.scrollingElement.scrollWidth - window.innerWidth')).toBe(0);
     expect(troubles).toEqual([]);
     await opened.close();
   },

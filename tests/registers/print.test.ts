@@ -98,6 +98,13 @@ test('the language is that of the address, else that of the caller, and Arabic r
   }
 });
 
+test('a subject runs as it is written in either language of the page, so that it is cut at its own end', async () => {
+  for (const language of ['fr', 'ar']) {
+    const { text } = await get(`${register.printUrl}?lang=${language}`);
+    expect(text).toMatch(/<td><div dir="auto">طلب معلومات/);
+  }
+});
+
 test('nothing on it can run or be fetched, whatever a register says', async () => {
   for (const url of [`${register.printUrl}?lang=fr`, `${slip.printUrl}?lang=ar`]) {
     const { headers, text } = await get(url);

@@ -44,7 +44,7 @@ export const FilesPanel = () => {
     >
       <h2>{text.files}</h2>
       <p>
-        {text.filesText} {text.uploadsAs}: <bdi>{tab.code}</bdi>
+        {text.filesText} {text.uploadsAs} <bdi className="wasl-code">{tab.code}</bdi>
       </p>
       <label className="wasl-button">
         {text.chooseFile}

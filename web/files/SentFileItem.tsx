@@ -17,7 +17,7 @@ export const SentFileItem = ({ sent, onResume }: Props) => {
 
   return (
     <li className="wasl-file" data-state={state}>
-      <bdi>{file.name}</bdi> <small dir="ltr">{file.size} B</small> · <bdi>{by}</bdi>
+      <bdi>{file.name}</bdi> <small dir="ltr">{file.size} B</small> · <bdi className="wasl-code">{by}</bdi>
       <p role="status">
         {state === 'DIGESTING' && text.digesting}
         {state === 'UPLOADING' && `${text.uploading} ${Math.floor((sentBytes / file.size) * 100)} %`}

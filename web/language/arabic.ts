@@ -53,7 +53,7 @@ export const arabic: Texts = {
   sampleLetter: 'أخذ رسالة نموذجية',
   sampleFile: 'risala.pdf',
   sampleSubject: 'طلب معلومات حول سجلات الحالة المدنية',
-  uploadsAs: 'حمّلها',
+  uploadsAs: 'حمّلها:',
   digesting: 'حساب البصمة …',
   uploading: 'جارٍ التحميل',
   uploaded: 'تم التحميل',

@@ -60,7 +60,7 @@ export const english: Texts = {
   sampleLetter: 'Take a sample letter',
   sampleFile: 'letter.pdf',
   sampleSubject: 'Request for information on civil status registers',
-  uploadsAs: 'Uploaded by',
+  uploadsAs: 'Uploaded by:',
   digesting: 'Computing its digest …',
   uploading: 'Uploading',
   uploaded: 'Uploaded',

@@ -60,7 +60,7 @@ export const french: Texts = {
   sampleLetter: 'Prendre une lettre d’exemple',
   sampleFile: 'lettre.pdf',
   sampleSubject: 'Demande de renseignements sur les registres d’état civil',
-  uploadsAs: 'Téléversé par',
+  uploadsAs: 'Téléversé par\u00a0:',
   digesting: 'Calcul de son empreinte …',
   uploading: 'Téléversement',
   uploaded: 'Téléversé',
