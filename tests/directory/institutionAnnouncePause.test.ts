@@ -97,6 +97,21 @@ test('a pause that is over is not shown, though nobody ended it', async () => {
   expect(await shownToOthers(null)).toEqual({ pausedUntil: null, pauseReasonText: null });
 });
 
+test('a pause ends by legal time, as it begins', async () => {
+  await announce({ until: day(10) });
+  const before = await shownToOthers(day(10));
+  await hub.look(`update wasl.clock set ahead = '11 days'`);
+  const after = await shownToOthers(null);
+  const { payload } = await announce({ until: day(5) });
+  await hub.look(`update wasl.clock set ahead = '0'`);
+  await announce({ until: null });
+  expect([before, after, payload.userErrors.map(({ code }: any) => code)]).toEqual([
+    { pausedUntil: day(10), pauseReasonText: null },
+    { pausedUntil: null, pauseReasonText: null },
+    ['PAUSE_END_INVALID'],
+  ]);
+});
+
 test.each<[string, () => Record<string, unknown>, string, string]>([
   ['yesterday', () => ({ until: day(-1) }), 'PAUSE_END_INVALID', 'until'],
   ['more than a year', () => ({ until: day(368) }), 'PAUSE_END_INVALID', 'until'],

@@ -100,6 +100,17 @@ export default [
     test: imported('a closed institution may name its successor, stays closed, and keeps its code'),
   },
   {
+    id: 'pause-by-the-clock-of-the-process',
+    breaks: 'a pause is over on another day than that by which it was announced',
+    file: 'src/subgraphs/directory/index.ts',
+    search: 'operation.hub.clock.nowMs() + aheadMs',
+    replace: 'operation.hub.clock.nowMs() + 0 * aheadMs',
+    test: {
+      file: 'tests/directory/institutionAnnouncePause.test.ts',
+      name: 'a pause ends by legal time, as it begins',
+    },
+  },
+  {
     id: 'pause-of-another-institution',
     breaks: 'an institution announces the pause of another',
     file: directory,

@@ -2,6 +2,7 @@ import type { Operation } from '../../evidence/operation.js';
 import type { Resolvers } from '../../generated/directory.js';
 import type { CompleteReferences, CompleteResolvers } from '../../platform/completeResolvers.js';
 import { toGlobalId, uuidOfGlobalId } from '../../platform/ids.js';
+import { localDay } from '../../platform/legalTime.js';
 import { institutionAnnouncePause } from './institutionAnnouncePause.js';
 import { searchInstitutions } from './institutionSearch.js';
 import {
@@ -52,12 +53,11 @@ export const resolvers: CompleteResolvers<Resolvers> = {
     functionAddresses: async (row, _, operation) => [
       ...((await getDirectory(operation)).functionsOf.get(row.id) ?? []),
     ],
-    reachability: async (row, _, operation) =>
-      showReachability(
-        operation,
-        row.channel,
-        row.reachability ?? (await getDirectory(operation)).reachability.get(row.id),
-      ),
+    reachability: async (row, _, operation) => {
+      const { reachability, aheadMs } = await getDirectory(operation);
+      const today = localDay(new Date(operation.hub.clock.nowMs() + aheadMs));
+      return showReachability(row.channel, row.reachability ?? reachability.get(row.id), today);
+    },
   },
   FunctionAddress: {
     id: (row) => toGlobalId('FunctionAddress', row.id),

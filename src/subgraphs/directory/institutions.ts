@@ -46,6 +46,8 @@ export type Directory = {
   readonly units: ReadonlyMap<string, UnitRow>;
   readonly unitsOf: ReadonlyMap<string, readonly UnitRow[]>;
   readonly reachability: ReadonlyMap<string, ReachabilityRow>;
+  /** How far legal time runs ahead of the clocks: zero but in a sandbox. */
+  readonly aheadMs: number;
 };
 
 const held = new WeakMap<Hub, Directory>();
@@ -54,7 +56,7 @@ const key = {};
 /**
  * The directory at its announced generations. While announcements arrive it costs no statement; without them the generations
  * are read, and in the same flush what has changed. Reachability has a generation of its own, so that the figures of an hour
- * do not make every process read all names again.
+ * do not make every process read all names again; legal time that is moved counts under it too.
  */
 export const getDirectory = (operation: Operation): Promise<Directory> =>
   operation.memo(key, async () => {
@@ -83,10 +85,11 @@ const readDirectory = async (operation: Operation, known: Directory | undefined)
     known === undefined
       ? sql`true`
       : sql`(select value from wasl.generation where kind = ${kind}) <> ${known.generations[kind]}`;
-  const [generations, institutions, functionAddresses, units, reachability] = await Promise.all([
-    operation.db.one<Generations>(sql`
+  const [state, institutions, functionAddresses, units, reachability] = await Promise.all([
+    operation.db.one<Generations & { readonly ahead_ms: number }>(sql`
       select max(value) filter (where kind = 'directory') as directory,
-        max(value) filter (where kind = 'reachability') as reachability
+        max(value) filter (where kind = 'reachability') as reachability,
+        (select extract(epoch from ahead) * 1000 from wasl.clock)::float8 as ahead_ms
         from wasl.generation`),
     operation.db.many<InstitutionRow>(sql`
       select id, code, kind, parent_id, region_id, successor_id, name_ar, name_fr, name_en, ice, status, channel
@@ -105,6 +108,7 @@ const readDirectory = async (operation: Operation, known: Directory | undefined)
        order by institution_id, code`),
     operation.db.many<ReachabilityRow>(sql`${selectReachability} where ${changed('reachability')}`),
   ]);
+  const { ahead_ms: aheadMs, ...generations } = state;
   const names =
     known !== undefined && generations.directory === known.generations.directory
       ? known
@@ -121,7 +125,7 @@ const readDirectory = async (operation: Operation, known: Directory | undefined)
       ? known.reachability
       : new Map(reachability.map((row) => [row.institution_id, row]));
   if (names === known && figures === known.reachability) return known;
-  return { ...names, reachability: figures, generations };
+  return { ...names, reachability: figures, aheadMs, generations };
 };
 
 const byId = <Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>

@@ -1,6 +1,4 @@
-import type { Operation } from '../../evidence/operation.js';
 import type { ReachabilityChannel } from '../../generated/directory.js';
-import { localDay } from '../../platform/legalTime.js';
 import { sql, type Sql } from '../../platform/sql.js';
 
 /** What the hub has seen of an institution, and the pause that it has announced. */
@@ -25,13 +23,13 @@ export const selectReachability: Sql = sql`
     pause_reason_text
     from directory.reachability`;
 
-/** A pause ends with its last day in Morocco, whether or not its end is announced. */
+/** A pause ends with its last day in Morocco, whether or not its end is announced. `today` is a day of legal time. */
 export const showReachability = (
-  operation: Operation,
   channel: ReachabilityChannel,
   row: ReachabilityRow | undefined,
+  today: string,
 ): ShownReachability => {
-  const isPaused = row?.paused_until != null && row.paused_until >= localDay(new Date(operation.hub.clock.nowMs()));
+  const isPaused = row?.paused_until != null && row.paused_until >= today;
   return {
     channel,
     lastSeenAt: row?.last_seen_at ?? null,
