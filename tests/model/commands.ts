@@ -75,14 +75,17 @@ const acts: Readonly<Record<string, Act>> = {
   SUPPLY_SUPPLEMENT: async (model, side, letter, institution, choice) => {
     const { consignments } = model.letters[letter]!;
     const recipient = consignments[choice % (consignments.length + 1)]?.institution ?? null;
-    const refusal = rules.supplySupplement(model, letter, institution, recipient);
+    const document =
+      Math.floor(choice / (consignments.length + 1)) % 3 === 0 ? null : await newDocument(side, institution);
+    const refusal = rules.supplySupplement(model, letter, institution, recipient, document !== null);
     const { codes } = await mutate(side, institution, 'correspondenceSupplySupplement', {
       correspondenceId: side.letters[letter]!.id,
       ...(recipient === null ? {} : { institutionId: side.parties[recipient]!.id }),
-      attachments: [],
+      attachments: document === null ? [] : [{ documentId: document.id }],
       note: 'Ci-joint.',
     });
     agree(codes, refusal);
+    if (refusal.length === 0 && document !== null) side.letters[letter]!.supplied.push(document.contentUrl);
   },
   CONFIRM_ENCLOSURES: async (model, side, letter, institution, choice) => {
     const position = 1 + (choice % 3);
@@ -100,7 +103,14 @@ const acts: Readonly<Record<string, Act>> = {
     }),
   OPEN: async (model, side, letter, institution) => {
     const served = rules.open(model, letter, institution);
-    expect(await download(side, letter, institution)).toBe(served);
+    expect(await download(side, institution, side.letters[letter]!.contentUrl)).toBe(served);
+  },
+  OPEN_SUPPLIED: async (model, side, letter, institution, choice) => {
+    const urls = side.letters[letter]!.supplied;
+    if (urls.length === 0) return;
+    const file = choice % urls.length;
+    const served = rules.openSupplied(model, letter, institution, file);
+    expect(await download(side, institution, urls[file]!)).toBe(served);
   },
 };
 
@@ -127,7 +137,7 @@ const depositOn = async (model: Model, side: HubSide, asked: DepositAsked): Prom
   );
   agree(codes, refusal);
   if (refusal.length > 0) return;
-  side.letters.push({ ...document, id: payload.correspondence.id as string });
+  side.letters.push({ ...document, supplied: [], id: payload.correspondence.id as string });
   const lines = model.lines[asked.sender]!;
   const line = lines.find(({ letter }) => letter === model.letters.length - 1)!;
   expect(payload.registerEntry).toMatchObject({ number: String(line.number), year: line.year });
@@ -211,7 +221,8 @@ const possible = (model: Model, letter: number, who: number) => {
   const names = rules
     .availableActs(model, at, institution)
     .filter((name) => name !== 'ANSWER' || model.letters.length < 8);
-  return { at, institution, acts: names };
+  const isSupplied = rules.shownSupplements(model, at, institution).some(({ file }) => file !== null);
+  return { at, institution, acts: isSupplied ? [...names, 'OPEN_SUPPLIED'] : names };
 };
 
 const actor = fc.nat({ max: institutionsOfRun - 1 });
@@ -245,6 +256,28 @@ const cancels = fc.tuple(actor, index, rarely).map(([institution, line, isStray]
   );
 });
 
+/** From the inbox to what was supplied, opened where the letter lies then: each step as far as it is allowed. */
+const supplies = fc.tuple(index, index, index, fc.boolean()).map(([letter, who, choice, isSentOn]) =>
+  command(
+    `supply letter ${letter} who ${who} choice ${choice}${isSentOn ? ', sent on' : ''}`,
+    ({ letters }) => letters.length > 0,
+    async (model, side) => {
+      const at = letter % model.letters.length;
+      const { sender, consignments } = model.letters[at]!;
+      const place = who % consignments.length;
+      const { institution } = consignments[place]!;
+      for (const name of ['RETRIEVE', 'REGISTER_ARRIVAL', 'REQUEST_SUPPLEMENT']) {
+        await acts[name]!(model, side, at, institution, choice);
+      }
+      // to that recipient, with a file
+      await acts['SUPPLY_SUPPLEMENT']!(model, side, at, sender, place + consignments.length + 1);
+      if (isSentOn) await acts['REDIRECT']!(model, side, at, institution, choice);
+      const holder = isSentOn ? consignments.at(-1)!.institution : institution;
+      await acts['OPEN_SUPPLIED']!(model, side, at, holder, choice);
+    },
+  ),
+);
+
 const expires = fc.constant(
   command(
     'expire',
@@ -271,6 +304,8 @@ export const commands = fc.commands(
       }),
     ),
     cancels,
+    supplies,
+    supplies,
     expires,
   ],
   { maxCommands: 5, size: 'max' },

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HubSide } from './hubSide.js';
-import { availableActs, own, shown, type Consignment, type Line, type Model } from './model.js';
+import { availableActs, own, shown, shownSupplements, type Consignment, type Line, type Model } from './model.js';
 
 const letterFields = `
   id
@@ -8,7 +8,8 @@ const letterFields = `
   consignments {
     institution { id } functionAddress { id } role state arrivalNumber firstOpenedAt overdueSince
     redirectedTo { id } redirectedFrom { id }
-  }`;
+  }
+  supplementRequests { institution { id } suppliedAt attachments { sha256 } }`;
 
 const view = `query View($after: String) {
   inbox(first: 20) { nodes { ${letterFields} } }
@@ -69,6 +70,10 @@ const told = ({ parties, letters }: HubSide, institution: number, data: any): un
           redirectedTo: party(each.redirectedTo),
           redirectedFrom: party(each.redirectedFrom),
         })),
+        supplements: node.supplementRequests.map(
+          ({ institution: asker, suppliedAt, attachments }: any) =>
+            `${party(asker)} ${suppliedAt !== null} ${attachments.length}`,
+        ),
       }))
       .sort((a, b) => a.letter - b.letter);
   return {
@@ -97,6 +102,9 @@ const expected = (model: Model, { feeds }: HubSide, institution: number): unknow
       letter,
       acts: availableActs(model, letter, institution),
       consignments: shown(model, letter, institution).map((each) => consignment(each, institution)),
+      supplements: shownSupplements(model, letter, institution).map(
+        ({ asker, supplied, file }) => `${asker} ${supplied} ${file === null ? 0 : 1}`,
+      ),
     }));
   const registers = new Map<string, Line[]>();
   for (const line of model.lines[institution]!) {

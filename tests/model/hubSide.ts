@@ -22,7 +22,13 @@ export type HubSide = {
   readonly hub: TestHub;
   readonly sequencer: Sequencer;
   readonly parties: readonly Party[];
-  readonly letters: { readonly id: string; readonly contentUrl: string; readonly sha256: string }[];
+  readonly letters: {
+    readonly id: string;
+    readonly contentUrl: string;
+    readonly sha256: string;
+    /** Where the files are that were supplied to it, in their order. */
+    readonly supplied: string[];
+  }[];
   /** By institution. */
   readonly lines: string[][];
   /** By institution: behind the last event that was seen, and how many were. */
@@ -133,14 +139,8 @@ export const newDocument = ({ hub, parties }: HubSide, institution: number) =>
   givenDocument(hub, parties[institution]!.token);
 
 /** True when the content was served. */
-export const download = async (
-  { hub: _, parties, letters }: HubSide,
-  letter: number,
-  institution: number,
-): Promise<boolean> => {
-  const response = await fetch(letters[letter]!.contentUrl, {
-    headers: { authorization: `Bearer ${parties[institution]!.token}` },
-  });
+export const download = async ({ parties }: HubSide, institution: number, url: string): Promise<boolean> => {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${parties[institution]!.token}` } });
   await response.arrayBuffer();
   if (response.status !== 200 && response.status !== 404) throw new Error(`a download answered ${response.status}`);
   return response.status === 200;

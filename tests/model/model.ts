@@ -29,10 +29,22 @@ export type Consignment = {
   readonly confirmed: Set<number>;
 };
 
+/** What one recipient asked for. */
+export type Supplement = {
+  readonly asker: number;
+  supplied: boolean;
+  /** Its place among the files supplied to the letter; null: a word alone, or nothing yet. */
+  file: number | null;
+  /** Who has it: who asked, and to whom the letter was sent on since. */
+  readonly holders: number[];
+  readonly openedBy: Set<number>;
+};
+
 export type Letter = {
   readonly sender: number;
   readonly enclosures: number;
   readonly consignments: Consignment[];
+  readonly supplements: Supplement[];
 };
 
 export type Line = {
@@ -149,7 +161,7 @@ export const deposit = (model: Model, { sender, recipients, enclosures, reserved
   }
   if (faults.size > 0) return [...faults];
 
-  const letter = model.letters.push({ sender, enclosures, consignments: [] }) - 1;
+  const letter = model.letters.push({ sender, enclosures, consignments: [], supplements: [] }) - 1;
   if (line === null) take(model, sender, 'OUT', { state: 'ACTIVE', letter });
   else Object.assign(line, { state: 'ACTIVE', letter });
   for (const recipient of recipients) place(model, letter, recipient, null);
@@ -166,6 +178,21 @@ export const open = (model: Model, letter: number, institution: number): boolean
   const mine = own(model, letter, institution);
   if (mine === null || mine.state === 'RECALLED') return false;
   if (!mine.opened) {
+    mine.opened = true;
+    tellSender(model, letter, institution);
+  }
+  return true;
+};
+
+/** Each file supplied is opened by itself, once by each institution that has it; its first octet opens the letter too. */
+export const openSupplied = (model: Model, letter: number, institution: number, file: number): boolean => {
+  const { sender, supplements } = model.letters[letter]!;
+  if (sender === institution) return true;
+  const mine = own(model, letter, institution);
+  const { holders, openedBy } = supplements.find((each) => each.file === file)!;
+  if (mine === null || mine.state === 'RECALLED' || !holders.includes(institution)) return false;
+  if (!openedBy.has(institution)) {
+    openedBy.add(institution);
     mine.opened = true;
     tellSender(model, letter, institution);
   }
@@ -223,6 +250,7 @@ export const redirect = (model: Model, letter: number, institution: number, to: 
   if (!mayDecide(mine)) return ['STATE_NOT_ALLOWED'];
   if (to === model.letters[letter]!.sender || own(model, letter, to) !== null) return ['REDIRECTION_CIRCULAR'];
   Object.assign(mine, { state: 'REDIRECTED', redirectedTo: to });
+  for (const { holders } of model.letters[letter]!.supplements) if (holders.includes(institution)) holders.push(to);
   place(model, letter, { institution: to, role: 'TO', functionCode: null }, institution);
   tellSender(model, letter, institution);
   return [];
@@ -245,18 +273,26 @@ export const requestSupplement = (model: Model, letter: number, institution: num
   if (mine === null) return ['CORRESPONDENCE_NOT_FOUND'];
   if (mine.role !== 'TO' || !['REGISTERED', 'ACKNOWLEDGED'].includes(mine.state)) return ['STATE_NOT_ALLOWED'];
   Object.assign(mine, { state: 'AWAITING_SUPPLEMENT', stateBefore: mine.state });
+  model.letters[letter]!.supplements.push({
+    asker: institution,
+    supplied: false,
+    file: null,
+    holders: [institution],
+    openedBy: new Set(),
+  });
   tellSender(model, letter, institution, 'ACTION_REQUIRED');
   return [];
 };
 
-/** `recipient` null: whoever asked, when only one did. */
+/** `recipient` null: whoever asked, when only one did. `withFile` false: a word alone. */
 export const supplySupplement = (
   model: Model,
   letter: number,
   institution: number,
   recipient: number | null,
+  withFile: boolean,
 ): Refusal => {
-  const { sender, consignments } = model.letters[letter]!;
+  const { sender, consignments, supplements } = model.letters[letter]!;
   if (sender !== institution) return ['CORRESPONDENCE_NOT_FOUND'];
   const waiting = consignments.filter(
     (each) => each.state === 'AWAITING_SUPPLEMENT' && (recipient === null || each.institution === recipient),
@@ -265,6 +301,14 @@ export const supplySupplement = (
   if (asking === undefined) return ['SUPPLEMENT_NOT_REQUESTED'];
   if (others.length > 0) return ['INSTITUTION_REQUIRED'];
   Object.assign(asking, { state: asking.stateBefore, stateBefore: null });
+  const file = withFile ? supplements.filter((each) => each.file !== null).length : null;
+  Object.assign(
+    supplements.find(({ asker, supplied }) => asker === asking.institution && !supplied)!,
+    {
+      supplied: true,
+      file,
+    },
+  );
   tell(model, asking.institution, 'ACTION_REQUIRED', letter, asking.institution);
   return [];
 };
@@ -360,4 +404,12 @@ export const shown = (model: Model, letter: number, institution: number): readon
   if (sender === institution) return consignments;
   const mine = own(model, letter, institution);
   return consignments.filter((each) => each === mine || (mine?.role === 'CC' && each.role === 'TO'));
+};
+
+/** The supplements that an institution is shown: the sender all, a recipient its own and those that came with the letter. */
+export const shownSupplements = (model: Model, letter: number, institution: number): readonly Supplement[] => {
+  const { sender, supplements } = model.letters[letter]!;
+  if (sender === institution) return supplements;
+  if (own(model, letter, institution)?.state === 'RECALLED') return [];
+  return supplements.filter(({ holders }) => holders.includes(institution));
 };
