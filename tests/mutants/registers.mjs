@@ -58,7 +58,7 @@ export default [
   {
     id: 'closing-leaves-the-subject-out',
     breaks: 'the sealed digest does not commit to what the letters are about',
-    file: registers,
+    file: 'migrations/20261123091100_closing.sql',
     search: "then 'CONFIDENTIAL' else 'ORDINARY' end, e.subject,",
     replace: "then 'CONFIDENTIAL' else 'ORDINARY' end, null,",
     test: closing(
@@ -89,5 +89,13 @@ export default [
     search: 'isUnmistakable(number, 64)',
     replace: '(number.length > 0 && number.length <= 64)',
     test: { file: 'tests/registers/numbers.test.ts', name: 'no number of an institution looks like another' },
+  },
+  {
+    id: 'closing-out-of-time',
+    breaks: 'the register of a year with many letters can never be closed',
+    file: 'src/subgraphs/correspondence/registerClose.ts',
+    search: "set_config('statement_timeout', ${longestMs}, true)",
+    replace: "set_config('wasl.statement_timeout', ${longestMs}, true)",
+    test: closing('a register is closed whose lines take longer to read than any other statement may'),
   },
 ];

@@ -218,3 +218,16 @@ test('of two closings at once one seals the register', async () => {
   );
   expect(row!.count).toBe(1);
 });
+
+test('a register is closed whose lines take longer to read than any other statement may', async () => {
+  await done(hub, us, 'registerOpen', { direction: 'OUT', series: 'LONG' });
+  const { year: openYear } = (await done(hub, us, 'registerEntryRecord', { ...paper, series: 'LONG' })).registerEntry;
+  await moveTo(hub, instantOfLocal(`${openYear + 1}-01-02`));
+  us = await hub.tokenFor(ministry);
+  const [register] = await registersOf({ series: 'LONG', year: openYear });
+  await hub.look(`
+    create or replace function correspondence.gaps_of(asked uuid) returns table (first bigint, last bigint)
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+    as $$ begin perform pg_sleep(5.5); end $$`);
+  expect(faultsOf(await ask(hub, us, 'registerClose', { registerId: register.id }))).toEqual([]);
+});

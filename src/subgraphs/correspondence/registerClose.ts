@@ -31,6 +31,9 @@ type StatementRow = {
   readonly lines_sha256: string;
 };
 
+/** A hundred thousand lines take about a second. */
+const longestMs = 60_000;
+
 /** The register of a past year takes nothing any more, and its institution holds a sealed statement of it. */
 export const registerClose: NonNullable<MutationResolvers['registerClose']> = async (_, { input }, operation, info) => {
   const outcome = await operation.act('registerClose', input, closing);
@@ -39,9 +42,13 @@ export const registerClose: NonNullable<MutationResolvers['registerClose']> = as
 
 const closing: ActDefinition<RegisterCloseInput, StatementRow, Code> = {
   check: async (transaction, { registerId }) => {
-    const statement = await transaction.maybeOne<StatementRow>(sql`
-      select ${uuidOfGlobalId('Register', registerId)}::uuid as id, said.*
-        from correspondence.hold_register(${uuidOfGlobalId('Register', registerId)}::uuid) said`);
+    const [, statement] = await Promise.all([
+      // all lines of a year are read for it, once and for good
+      transaction.many(sql`select set_config('statement_timeout', ${longestMs}, true)`),
+      transaction.maybeOne<StatementRow>(sql`
+        select ${uuidOfGlobalId('Register', registerId)}::uuid as id, said.*
+          from correspondence.hold_register(${uuidOfGlobalId('Register', registerId)}::uuid) said`),
+    ]);
     const codes: Code[] =
       statement === null
         ? ['REGISTER_NOT_FOUND']
