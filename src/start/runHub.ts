@@ -24,6 +24,7 @@ export const runHub = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const log = createLog(config.logLevel);
   for (const warning of warnings(Date.now())) log.warn(warning);
+  outliveUnheard(log);
   await assertPortFree(config);
   const stopping = stopOnSignal(log);
   // the gateway takes a second to load: it does while the database starts
@@ -53,6 +54,15 @@ export const runHub = async (env: NodeJS.ProcessEnv): Promise<void> => {
     throw explainListen(error, config);
   }
 };
+
+/**
+ * A failure of one request that nobody waits for is a bug, and told as one. It does not end the service of everybody else:
+ * whatever a request does stands or falls with its own transaction.
+ */
+const outliveUnheard = (log: Log): void =>
+  void process.on('unhandledRejection', (reason) =>
+    log.error({ err: reason }, 'a failure that nobody heard of: a bug'),
+  );
 
 const announce = (config: Config): void =>
   writeHubFile(config.dataDirectory, {

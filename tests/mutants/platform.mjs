@@ -119,4 +119,15 @@ export default [
       name: 'what is not seen, or turns or hides what is seen, is not plain',
     },
   },
+  {
+    id: 'unheard-failure-ends-the-hub',
+    breaks: 'a bug in one request ends the service of all',
+    file: 'src/start/runHub.ts',
+    search: "process.on('unhandledRejection'",
+    replace: "process.on('rejectionHandled'",
+    test: {
+      file: 'tests/start/runHub.test.ts',
+      name: 'a failure that nobody waits for is told whole and ends nothing',
+    },
+  },
 ];

@@ -77,6 +77,24 @@ test('a hub killed amid its opening exchange plays it to its end at the next sta
   });
 }, 240_000);
 
+test('a failure that nobody waits for is told whole and ends nothing', async () => {
+  const bug = 'process.on("SIGUSR2", () => Promise.reject(new Error("nobody waits")))';
+  const hub = start({
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(bug)}`,
+    WASL_LOG_LEVEL: 'error',
+  });
+  await hub.says('Ready.');
+  hub.process.kill('SIGUSR2');
+  await hub.says('a failure that nobody heard of');
+  const { status } = await fetch(`http://127.0.0.1:${port}/readyz`);
+  hub.process.kill('SIGTERM');
+  expect({ status, code: await hub.ended, isWhole: hub.output().includes('Error: nobody waits') }).toEqual({
+    status: 200,
+    code: 0,
+    isWhole: true,
+  });
+}, 120_000);
+
 test('wrong settings are told at once, without a stack', async () => {
   const hub = start({ WASL_PRT: '1', PORT: 'x' });
 
