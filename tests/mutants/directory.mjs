@@ -164,7 +164,7 @@ export default [
     breaks: 'a file of units with faulty lines is imported',
     file: 'src/subgraphs/directory/importParts.ts',
     search: 'if (allFaults.length > 0) throw',
-    replace: 'if (faults.length > 0) throw',
+    replace: 'if (allFaults.length < 0) throw',
     test: {
       file: 'tests/cli/partsImport.test.ts',
       name: 'every fault of every line is told with its number, and nothing is imported',
