@@ -52,6 +52,7 @@ export const issueSandboxToken = async (
       "No institution has this code: look it up in the directory, e.g. 'MA-MIN-0001'.",
     );
   }
+  if (functions !== null && client.institution !== null) await checkFunctions(pool, client.institution.id, functions);
   return issueToken(keys, {
     client,
     keyThumbprint: sandboxThumbprint,
@@ -59,6 +60,22 @@ export const issueSandboxToken = async (
     purposes: asked ?? defaultPurposes,
     functions,
   });
+};
+
+/** A token that is limited to what is not there would see nothing, and not say why. */
+const checkFunctions = async (pool: Pool, institutionId: string, functions: readonly string[]): Promise<void> => {
+  const rows = await plainReads(pool).many<{ readonly code: string }>(sql`
+    select f.code from directory.function_address f where f.institution_id = ${institutionId}
+     union select 'BO'
+     order by 1`);
+  const known = rows.map(({ code }) => code);
+  const foreign = functions.filter((code) => !known.includes(code));
+  if (foreign.length > 0) {
+    throw new OAuthError(
+      'invalid_request',
+      `This institution has no function ${foreign.join(', ')}: it has ${known.join(', ')}.`,
+    );
+  }
 };
 
 // With one purpose in the token, requests need no header to say which.

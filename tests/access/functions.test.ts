@@ -270,12 +270,20 @@ test('a line of a register is read with its letter, and one without by the clien
 });
 
 test('a client is limited as its code says, from enrolment to token, and a sandbox token as it asks', async () => {
-  const refused = await fetch(`${hub.url}/sandbox/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ institution: ministry, functions: [] }),
-  });
-  expect(refused.status).toBe(400);
+  const ask = async (functions: readonly string[]): Promise<unknown> => {
+    const answer = await fetch(`${hub.url}/sandbox/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ institution: ministry, functions }),
+    });
+    const { error, error_description } = (await answer.json()) as Record<string, string>;
+    return [answer.status, error, error_description?.match(/no function (\w+): it has BO, /)?.[1]];
+  };
+  expect([await ask([]), await ask(['SG', 'NONE']), await ask(['BO', 'SG'])]).toEqual([
+    [400, 'invalid_request', undefined],
+    [400, 'invalid_request', 'NONE'],
+    [200, undefined, undefined],
+  ]);
   await expect(anotherClient(hub, ministry, ['NONE'])).rejects.toThrow('No such function there: NONE.');
   await expect(anotherClient(hub, ministry, [])).rejects.toThrow('Name at least one function.');
   const clients = await hub.look(

@@ -132,7 +132,7 @@ test('every fault of every line is told with its number, and nothing is imported
   const before = await generation();
   const { code, counts, told } = await importLines('units', [
     `XX-1,A,ا,A,A,`,
-    `${province},a b,ا,A,A,`,
+    `${province},${'A'.repeat(33)},ا,A,A,`,
     `${province},N1,,A,,`,
     `${province},N2,ا,A,A,NONE`,
     `${province},N3,ا,A,A,N4`,

@@ -77,7 +77,7 @@ export const entryOf = (values: InstitutionLine['values'], known: InstitutionEnt
 type Told = readonly [InstitutionColumn, string];
 
 const ownFaults = (entry: InstitutionEntry): Told[] => [
-  ...told('code', codeFault(entry.code, 'MA-COM-0012')),
+  ...told('code', codeFault(entry.code, 'MA-COM-0012', 40)),
   ...wordFaults('kind', entry.kind, kinds),
   ...wordFaults('status', entry.status, statuses),
   ...wordFaults('channel', entry.channel, channels),

@@ -32,7 +32,7 @@ export const checkParts = (
       institution_code: institutions.has(entry.institution_code)
         ? null
         : `"${shown(entry.institution_code)}" is not in the directory`,
-      code: codeFault(entry.code, 'DGS') ?? (first === line ? null : `stands on line ${first} already`),
+      code: codeFault(entry.code, 'DGS', 32) ?? (first === line ? null : `stands on line ${first} already`),
       name_ar: textFault(entry.name_ar, 'the name'),
       name_fr: textFault(entry.name_fr, 'the name'),
       name_en: textFault(entry.name_en, 'the name'),
