@@ -208,7 +208,7 @@ export type CorrespondenceAcknowledgeErrorCode =
 export type CorrespondenceAcknowledgeInput = {
   correspondenceId: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
-  /** A word to the sender, e.g. who deals with it; at most 1,000 characters. Not an answer. */
+  /** A word to the sender, e.g. who deals with it; at most 1,000 characters on one line. Not an answer. */
   note?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -493,7 +493,7 @@ export type CorrespondenceRecallErrorCode =
 export type CorrespondenceRecallInput = {
   correspondenceId: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
-  /** 1 to 1,000 characters, for those from whom it is withdrawn. */
+  /** 1 to 1,000 characters on one line, for those from whom it is withdrawn. */
   reasonText: Scalars['String']['input'];
 };
 
@@ -548,7 +548,7 @@ export type CorrespondenceRedirectInput = {
   /** A function there. Left out: its registry office. */
   functionAddressCode?: InputMaybe<Scalars['String']['input']>;
   idempotencyKey: Scalars['String']['input'];
-  /** Why that institution is competent, 1 to 1,000 characters. */
+  /** Why that institution is competent, 1 to 1,000 characters on one line. */
   reasonText: Scalars['String']['input'];
   /** The institution that is competent. */
   toInstitutionId: Scalars['ID']['input'];
@@ -589,7 +589,7 @@ export type CorrespondenceRefuseInput = {
   idempotencyKey: Scalars['String']['input'];
   /** One of `NOT_COMPETENT`, `MISDIRECTED`, `MISSING_PIECE`, `DUPLICATE`, `SIGNATURE_INVALID`, `FORMAT_FORBIDDEN`, `MALWARE`, `OUT_OF_TIME`. */
   reasonCode: ReasonCode;
-  /** In the language of the letter, 1 to 1,000 characters; mandatory (law 03-01). */
+  /** In the language of the letter, 1 to 1,000 characters on one line; mandatory (law 03-01). */
   reasonText: Scalars['String']['input'];
 };
 
@@ -770,7 +770,7 @@ export type CorrespondenceSupplySupplementInput = {
   idempotencyKey: Scalars['String']['input'];
   /** The recipient that asked. May be left out when only one did. */
   institutionId?: InputMaybe<Scalars['ID']['input']>;
-  /** A word to it, at most 1,000 characters. */
+  /** A word to it, at most 1,000 characters on one line. */
   note?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1482,7 +1482,7 @@ export type RegisterEntryAssignInput = {
   /** The day by which your institution wants it done; not a legal deadline. */
   dueOn?: InputMaybe<Scalars['LocalDate']['input']>;
   idempotencyKey: Scalars['String']['input'];
-  /** What the unit shall do with it, at most 1,000 characters. */
+  /** What the unit shall do with it, at most 1,000 characters on one line. */
   instruction?: InputMaybe<Scalars['String']['input']>;
   registerEntryId: Scalars['ID']['input'];
   /** The code of a unit of your institution. */
@@ -1522,7 +1522,7 @@ export type RegisterEntryCancelErrorCode =
 
 export type RegisterEntryCancelInput = {
   idempotencyKey: Scalars['String']['input'];
-  /** 1 to 1,000 characters. */
+  /** Why, 1 to 1,000 characters on one line. */
   reasonText: Scalars['String']['input'];
   registerEntryId: Scalars['ID']['input'];
 };

@@ -70,7 +70,7 @@ export type CorrespondenceAcknowledgeInput = {
   correspondenceId: string;
   /** 1 to 128 characters, chosen by you, one for each act: a repetition with the same content gets the first answer. */
   idempotencyKey: string;
-  /** A word to the sender, e.g. who deals with it; at most 1,000 characters. Not an answer. */
+  /** A word to the sender, e.g. who deals with it; at most 1,000 characters on one line. Not an answer. */
   note?: string | null | undefined;
 };
 
