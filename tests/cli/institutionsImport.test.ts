@@ -102,6 +102,14 @@ test('the list with which a directory begins changes nothing of it, and says so'
   ]);
 });
 
+test('a new institution has its registry office, to which a letter can be addressed', async () => {
+  await importLines([line('XR-1')]);
+  const offices = await hub.look<{ code: string }>(
+    `select f.code from directory.function_address f join directory.institution i on i.id = f.institution_id where i.code = 'XR-1'`,
+  );
+  expect(offices).toEqual([{ code: 'BO' }]);
+});
+
 test('what is new is created, with its client in a sandbox, whatever the order of lines; again changes nothing', async () => {
   const lines = [
     line('XA-2', { parent_code: 'XA-1', ice: '001234567000089' }),

@@ -33,7 +33,10 @@ export const importInstitutions = async (
     ...rows.map(({ id, code }) => [code, id] as const),
     ...created.map(({ code }) => [code, newUuid()] as const),
   ]);
-  if (created.length > 0) await run(insertInstitutions(created, ids));
+  if (created.length > 0) {
+    await run(insertInstitutions(created, ids));
+    await run(insertRegistryOffices(created.map(({ code }) => ids.get(code)!)));
+  }
   if (changed.length > 0) await run(updateInstitutions(changed, ids));
   // a search is planned by what the planner knows of the words
   if (created.length + changed.length > 0) await owner.query('analyze directory.word, directory.institution_word');
@@ -74,6 +77,12 @@ const insertInstitutions = (entries: readonly InstitutionEntry[], ids: ReadonlyM
   select said.id, said.code, said.kind, said.parent_id, said.region_id, said.name_ar, said.name_fr, said.name_en, said.ice,
     said.status, said.successor_id, said.channel, said.source
     from ${rowsOf(entries, ids)}`;
+
+/** Every institution has one: who takes what is addressed to no other function. */
+const insertRegistryOffices = (institutionIds: readonly string[]): Sql => sql`
+  insert into directory.function_address (id, institution_id, code, name_ar, name_fr, name_en)
+  select said.id, said.institution_id, 'BO', 'مكتب الضبط', 'Bureau d''ordre', 'Registry office'
+    from unnest(${institutionIds.map(() => newUuid())}::uuid[], ${institutionIds}::uuid[]) as said (id, institution_id)`;
 
 const updateInstitutions = (entries: readonly InstitutionEntry[], ids: ReadonlyMap<string, string>): Sql => sql`
   update directory.institution i
