@@ -4,7 +4,9 @@ const codeForm = /^[A-Z0-9]+(?:[-_][A-Z0-9]+)*$/;
 
 /** What is wrong with a code of a list; null when nothing is. */
 export const codeFault = (code: string, example: string, longest: number): string | null =>
-  codeForm.test(code) && code.length <= longest ? null : `must be capital letters and digits in groups, such as ${example}, at most ${longest}`;
+  codeForm.test(code) && code.length <= longest
+    ? null
+    : `must be capital letters and digits in groups, such as ${example}, at most ${longest}`;
 
 /** What is wrong with a text of a list that may not be empty; null when nothing is. */
 export const textFault = (text: string, what: string): string | null => {
