@@ -130,6 +130,11 @@ const requests: readonly (readonly [string, () => Promise<Told & { text: string 
     { status: 400, code: 'COST_EXCEEDED', retryable: false },
   ],
   [
+    'lists within themselves, which nobody needs and which grow by powers',
+    () => ask('{ institution(code: "MA-COM-0012") { units { institution { units { code } } } } }'),
+    { status: 400, code: 'COST_EXCEEDED', retryable: false },
+  ],
+  [
     'an alias that reaches a prototype',
     () => ask('{ __proto__: inbox { nodes { id } } }'),
     { status: 400, code: 'BAD_USER_INPUT', retryable: false },

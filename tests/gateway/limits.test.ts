@@ -7,7 +7,7 @@ const sdl = `
   type Mutation { open(x: Int): String close: String }
   type Page { nodes: [Item!]! edges: [Edge!]! total: Int }
   type Edge { node: Item! }
-  type Item { id: ID! name: String other: Item pages(first: Int! = 10): Page }`;
+  type Item { id: ID! name: String other: Item related: [Item!] pages(first: Int! = 10): Page }`;
 
 let hub: TestServer;
 
@@ -68,6 +68,28 @@ test.each([
     'COST_EXCEEDED',
     20_000,
     20_002,
+  ],
+  [
+    'cost of lists without a length',
+    '{ page(first: 100) { nodes { related { name } } } }',
+    undefined,
+    undefined,
+    undefined,
+  ],
+  [
+    'cost of lists without a length',
+    '{ page(first: 100) { nodes { ...F } } } fragment F on Item { related { a: pages(first: 20) { nodes { id name } } } }',
+    'COST_EXCEEDED',
+    20_000,
+    21_102,
+  ],
+  ['cost of a list below itself', '{ item { related { other { related { id } } } } }', 'COST_EXCEEDED', 20_000, 70_002],
+  [
+    'cost of a list below itself, by fragments',
+    '{ item { ...A } } fragment A on Item { related { ...B } } fragment B on Item { other { ... on Item { related { id } } } }',
+    'COST_EXCEEDED',
+    20_000,
+    70_002,
   ],
   [
     'cost of defaults',

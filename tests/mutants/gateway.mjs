@@ -252,4 +252,15 @@ export default [
       'every type, field, argument, input and value of the public schema is described, in sentences',
     ),
   },
+  {
+    id: 'list-within-itself',
+    breaks: 'anyone makes the hub write an answer that grows by powers',
+    file: 'src/gateway/measureOperation.ts',
+    search: 'inner.lists.has(coordinate) ? listBelowItself : plainList',
+    replace: 'plainList',
+    test: {
+      file: 'tests/badInput/badInput.test.ts',
+      name: 'lists within themselves, which nobody needs and which grow by powers is refused with a code, before anything is done',
+    },
+  },
 ];
