@@ -532,10 +532,9 @@ begin
         limit (select ceil(most / count(*)::numeric) from author where author.author is not null)) p
      where a.author is not null
   ), chosen as (
-    select q.author, q.id, row_number() over (order by q.turn, q.id) - 1 as nth
-      from queue q
-     order by q.turn, q.id
-     limit most
+    -- whose turn it is decides who is placed in this round; in it, what happened first comes first
+    select fair.author, fair.id, row_number() over (order by fair.id) - 1 as nth
+      from (select q.author, q.id from queue q order by q.turn, q.id limit most) fair
   ), removed as (
     delete from evidence.pending p
      using chosen c

@@ -45,34 +45,28 @@ as $$
     select one.text, t.place, t.word, t.variant
       from (select distinct text.text from text) one
      cross join lateral directory.terms(one.text) t
+  ), heard as materialized (
+    select one.word, directory.sound(one.word) as sound from (select distinct term.word from term) one
   ), name as materialized (
-    select text.id, text.part, term.place, term.word, term.variant
+    select text.id, text.part, term.place, term.word, term.variant,
+      bool_or(text.part = 'KIND' and not term.variant) over same_word as is_kind,
+      bool_or(text.part in ('AR', 'FR', 'EN') and not term.variant) over same_word as is_named
       from text
       join term using (text)
-  ), kind as materialized (
-    select name.id, name.word from name where name.part = 'KIND' and not name.variant
+    window same_word as (partition by text.id, term.word)
   ), counted as (
     -- Azilal and Commune d'Azilal are names of one length: what says the kind is asked for or not
-    select name.id, name.part, greatest(count(distinct name.word) filter (where kind.id is null), 1)::integer as words
+    select name.id, name.part, greatest(count(distinct name.word) filter (where not name.is_kind), 1)::integer as words
       from name
-      left join kind using (id, word)
      where not name.variant
        and name.part in ('AR', 'FR', 'EN')
      group by name.id, name.part
   ), said as (
-    select name.id, name.part, name.word, case when kind.id is null then counted.words end as name_length
+    select name.id, name.part, name.word, case when not name.is_kind then counted.words end as name_length
       from name
       left join counted using (id, part)
-      left join kind using (id, word)
      where not name.variant
-       and (counted.words is not null
-         or not exists (
-           select
-             from name own
-            where own.id = name.id
-              and own.word = name.word
-              and own.part in ('AR', 'FR', 'EN')
-              and not own.variant))
+       and (counted.words is not null or not name.is_named)
     union
     select name.id, 'VARIANT', name.word, null
       from name
@@ -84,10 +78,11 @@ as $$
      group by name.id, name.part
     having count(*) >= 3
     union
-    select name.id, 'SOUND', directory.sound(name.word), null
+    select name.id, 'SOUND', heard.sound, null
       from name
+      join heard using (word)
      where name.part in ('FR', 'EN')
-       and directory.sound(name.word) is not null
+       and heard.sound is not null
   ), learnt as (
     insert into directory.word (word, near)
     -- a sound is looked for as it is

@@ -112,15 +112,26 @@ create policy key_change on evidence.key to wasl_app using (true) with check (tr
     test: inFile('sequencer')('gives dense indexes and dense positions in commit order'),
   },
   {
+    id: 'sequencer-by-turns',
+    breaks: 'a feed tells of a letter before it tells that it came',
+    file: 'migrations/20261123090400_letters.sql',
+    search: 'row_number() over (order by fair.id) - 1 as nth',
+    replace: 'row_number() over (order by fair.turn, fair.id) - 1 as nth',
+    and: [
+      {
+        file: 'migrations/20261123090400_letters.sql',
+        search: '(select q.author, q.id from queue q',
+        replace: '(select q.author, q.id, q.turn from queue q',
+      },
+    ],
+    test: inFile('sequencer')('places what happened first before what followed from it, whoever did it'),
+  },
+  {
     id: 'sequencer-first-come',
     breaks: 'a flood of one institution delays all others',
     file: 'migrations/20261123090400_letters.sql',
-    search: `row_number() over (order by q.turn, q.id) - 1 as nth
-      from queue q
-     order by q.turn, q.id`,
-    replace: `row_number() over (order by q.id) - 1 as nth
-      from queue q
-     order by q.id`,
+    search: 'from queue q order by q.turn, q.id limit most',
+    replace: 'from queue q order by q.id limit most',
     and: [
       {
         file: 'migrations/20261123090400_letters.sql',
