@@ -16,7 +16,6 @@ export const bundleOutside = async (file) => {
     format: 'cjs',
     target: 'node20.19',
     packages: 'external',
-    sourcemap: 'inline',
     define: {
       // one that is as deep below the project as every source
       'import.meta.url': JSON.stringify(pathToFileURL(`${root}src/start/openHub.ts`).href),
