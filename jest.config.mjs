@@ -7,7 +7,8 @@ export default {
   globalSetup: '<rootDir>/tests/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.mjs',
   resolver: '<rootDir>/tests/support/resolveModule.cjs',
-  maxWorkers: 2,
+  // one more than the cores that the least machine has: files wait for PostgreSQL and for processes of their own
+  maxWorkers: 3,
   testTimeout: 30_000,
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],

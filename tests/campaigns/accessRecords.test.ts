@@ -15,7 +15,7 @@ import { rawRequest, type RawAnswer } from './support/rawRequest.js';
 import { findBroken } from './support/wholeness.js';
 
 const isLong = process.env['TEST_LONG'] === '1';
-const count = isLong ? 2_000 : 150;
+const count = isLong ? 2_000 : 100;
 const workers = 6;
 const random = seededRandom();
 

@@ -14,7 +14,7 @@ import { lookOnce } from './support/lookOnce.js';
 import { findBroken } from './support/wholeness.js';
 
 const isLong = process.env['TEST_LONG'] === '1';
-const letters = isLong ? 5_000 : 300;
+const letters = isLong ? 5_000 : 200;
 const idleMs = isLong ? 10_000 : 1_000;
 const clients = 16;
 

@@ -11,7 +11,7 @@ import { startCuttingProxy, type CuttingProxy } from './cuttingProxy.js';
 import { newCode } from './newCode.js';
 import { nightlyScripts, runScript, type NightlyScript } from './nightlyScripts.js';
 
-const cutsWanted = process.env['TEST_LONG'] === '1' ? 50 : 6;
+const cutsWanted = process.env['TEST_LONG'] === '1' ? 50 : 4;
 const isRequired = process.env['TEST_INTERPRETERS'] === 'required';
 const communes = ['MA-COM-0012', 'MA-COM-0014', 'MA-COM-0094'];
 const random = seededRandom();

@@ -3,7 +3,7 @@ import { commands, deposits } from './commands.js';
 import { institutionsOfRun, openBench, type Bench } from './hubSide.js';
 import { newModel } from './model.js';
 
-const runs = Number(process.env['TEST_MODEL_RUNS'] ?? (process.env['TEST_LONG'] === '1' ? 2_000 : 40));
+const runs = Number(process.env['TEST_MODEL_RUNS'] ?? (process.env['TEST_LONG'] === '1' ? 2_000 : 25));
 const timeoutMs = 20 * 60_000;
 
 let bench: Bench;

@@ -86,7 +86,7 @@ export const crashCampaign = (share: Share): void => {
 
       const missed: string[] = [];
       const own = cases.filter(({ scenario, point }) => shareOf(`${scenario.name}, ${point}`) === share);
-      for (const { scenario, point } of isLong ? own : random.sample(own, 3)) {
+      for (const { scenario, point } of isLong ? own : random.sample(own, 2)) {
         const where = `${scenario.name}, ${point}`;
         // some points lie on a way that chance takes: a folder of the blob store is made once, for one name in 256
         let stoodThere = false;
