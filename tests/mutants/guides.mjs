@@ -1,6 +1,6 @@
 const night = (script) => ({
   file: 'tests/guides/nightly.test.ts',
-  name: `${script} survives 6 cuts of the line without losing or doubling a letter`,
+  name: `${script} survives …`,
 });
 
 export default [
