@@ -199,7 +199,7 @@ export default [
     file: 'src/evidence/act.ts',
     search: 'if (checked.faults !== undefined) throw new FormFaults(checked.faults);',
     replace:
-      "if (checked.faults !== undefined) {\n        await transaction.finish({ strings: ['select 1'], values: [] } as never);\n        throw new FormFaults(checked.faults);\n      }",
+      "if (checked.faults !== undefined) {\n        await transaction.finish({ strings: ['select 1'], values: [], fault: null } as never);\n        throw new FormFaults(checked.faults);\n      }",
     test: faults('does not use up the key of a deposit with a fault of form'),
   },
   {
