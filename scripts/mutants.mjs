@@ -217,7 +217,9 @@ const main = async () => {
   if (mutants.length === 0) throw new Error('No mutant has this id.');
   const folders = Array.from({ length: Math.min(Number(options.jobs), mutants.length) }, copyTree);
   let server;
-  const clean = async () => {
+  let cleaned;
+  const clean = () => (cleaned ??= cleanUp());
+  const cleanUp = async () => {
     running.forEach(endGroup);
     await server?.stop();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -239,15 +241,24 @@ const startServer = async (folder) => {
   return createRequire(import.meta.url)(file).startTestServer();
 };
 
+/** The tests that do not pass without a mutant either: they tell nothing. One that passes alone is sound. */
+const findUnsound = async (folders, tests) => {
+  const first = await runTests(folders[0], tests, { workers: folders.length, minutes: 4 * mostMinutes });
+  const failing = tests.filter((_, at) => first[at].state !== 'passed');
+  if (failing.length === 0) return [];
+  const second = await runTests(folders[0], failing, { minutes: 2 * mostMinutes });
+  return failing.filter(({ file, name }, at) => {
+    const { state, detail } = second[at];
+    if (state !== 'passed')
+      console.log(`UNSOUND  ${file}: ${name} (${state} without any mutant)\n${firstLines(detail)}`);
+    return state !== 'passed';
+  });
+};
+
 const runAll = async (mutants, folders, server) => {
   const tests = [...new Map(mutants.map(({ test }) => [`${test.file} ${test.name}`, test])).values()];
   console.log(`${mutants.length} mutants, ${tests.length} tests; the tests without a mutant first`);
-  const unmutated = await runTests(folders[0], tests, { workers: folders.length, minutes: 4 * mostMinutes });
-  const unsound = tests.filter((_, at) => unmutated[at].state !== 'passed');
-  for (const { file, name } of unsound) {
-    const { state, detail } = unmutated[tests.findIndex((test) => test.file === file && test.name === name)];
-    console.log(`UNSOUND  ${file}: ${name} (${state} without any mutant)\n${firstLines(detail)}`);
-  }
+  const unsound = await findUnsound(folders, tests);
   const waiting = mutants.filter(
     ({ test }) => !unsound.some(({ file, name }) => test.file === file && test.name === name),
   );
