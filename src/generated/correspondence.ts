@@ -1094,7 +1094,7 @@ export type NumberedBy =
 
 /** Every condition that is given must hold. */
 export type OutboxFilter = {
-  /** The key of the deposit, by any of your clients. */
+  /** The key of the deposit, by any of your clients; for a confidential letter with `correspondence:read-confidential`, or by the client that deposited it. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Addressed to this institution, in whatever role. */
   recipientId?: InputMaybe<Scalars['ID']['input']>;

@@ -128,28 +128,35 @@ test('a confidential letter is not retrieved without the right, and no digest, t
   for (const secret of [...secrets, 'letter.pdf']) expect(text).not.toContain(secret);
 });
 
-test('without the right no filter tells whether a guess at a reference is right, save to the client that wrote it', async () => {
+test('without the right no filter tells whether a guess at a reference or a key is right, save to the client that wrote it', async () => {
   const scopes = institutionScopes.filter((scope) => scope !== 'correspondence:read-confidential');
   const other = await anotherClient(hub, ministry, undefined, scopes);
   const recipientId = await institutionId(hub, commune);
-  const find = async (token: string, senderReference: string, more: object = {}): Promise<number> => {
+  const find = async (token: string, filter: object): Promise<number> => {
     const { data } = await hub.graphql(
       token,
       'query R($filter: OutboxFilter) { outbox(filter: $filter) { nodes { id } } }',
-      { filter: { senderReference, ...more } },
+      { filter },
     );
     return data!['outbox'].nodes.length as number;
   };
-  const findBoth = async (token: string, reference: string): Promise<number[]> => [
-    await find(token, reference),
-    await find(token, reference, { recipientId }),
+  const findAll = async (token: string, word: string): Promise<number[]> => [
+    await find(token, { senderReference: word }),
+    await find(token, { senderReference: word, recipientId }),
+    await find(token, { idempotencyKey: word }),
+    await find(token, { idempotencyKey: word, recipientId }),
   ];
-  await givenLetter(hub, { senderReference: 'REF-OUVERTE' });
-  expect(await findBoth(other, 'REF-SECRETE')).toEqual([0, 0]);
-  expect(await findBoth(other, 'REF-OUVERTE')).toEqual([1, 1]);
+  await givenLetter(hub, {
+    senderReference: 'REF-A-DEVINER',
+    idempotencyKey: 'REF-A-DEVINER',
+    confidentiality: 'CONFIDENTIAL',
+  });
+  await givenLetter(hub, { senderReference: 'REF-OUVERTE', idempotencyKey: 'REF-OUVERTE' });
+  expect(await findAll(other, 'REF-A-DEVINER')).toEqual([0, 0, 0, 0]);
+  expect(await findAll(other, 'REF-OUVERTE')).toEqual([1, 1, 1, 1]);
   // a restarted job without the right must learn what it has sent
   for (const token of [tokens[ministry]!.few, tokens[ministry]!.all]) {
-    expect(await findBoth(token, 'REF-SECRETE')).toEqual([1, 1]);
+    expect(await findAll(token, 'REF-A-DEVINER')).toEqual([1, 1, 1, 1]);
   }
 });
 

@@ -52,20 +52,25 @@ export const readOutbox = (
   const { search, states, since, until, senderReference, idempotencyKey, recipientId, unacknowledged } = filter ?? {};
   const recipient = recipientId == null ? null : (uuidOfGlobalId('Institution', recipientId) ?? nobody);
   const { institutionId, clientId } = operation.requireViewer();
-  // a reference is content: who may not read it does not guess it either, unless it is what this client wrote itself
+  const mayReadConfidential = sql`${operation.hasScope('correspondence:read-confidential')}::boolean`;
+  // A reference is content, and a key is often one: who may not read it does not guess it either, unless it is what this
+  // client wrote itself.
   const hasReference = (reference: string): Sql =>
-    sql`c.sender_reference = ${reference} and ${
-      operation.hasScope('correspondence:read-confidential')
-        ? sql`true`
-        : sql`(c.confidentiality = 'ORDINARY' or c.client_id = ${clientId})`
-    }`;
+    sql`c.sender_reference = ${reference}
+        and (${mayReadConfidential} or c.confidentiality = 'ORDINARY' or c.client_id = ${clientId})`;
   const sentUnder = given(
     idempotencyKey,
     (key) => sql`
       select i.object_id from wasl.idempotency i
        where i.institution_id = ${institutionId}
          and i.mutation = 'correspondenceDeposit'
-         and i.key = ${key}`,
+         and i.key = ${key}
+         and (${mayReadConfidential} or i.client_id = ${clientId} or exists (
+               select from correspondence.consignment c
+                where c.institution_id = i.institution_id
+                  and c.correspondence_id = i.object_id
+                  and c.role = 'SENDER'
+                  and c.confidentiality = 'ORDINARY'))`,
   );
   const referenced = given(
     senderReference,
