@@ -16,9 +16,10 @@ const ensure = (condition, complaint) => {
   if (!condition) throw new Error(complaint);
 };
 
-/** What was refused, withdrawn, sent on or not retrieved says why. */
+/** What was refused, withdrawn, sent on, not retrieved or not taken over says why. */
 const mustSayWhy = new Set([
   'http://uri.etsi.org/19522/Event/SubmissionRejection',
+  'http://uri.etsi.org/19522/Event/ContentHandoverFailure',
   'http://uri.etsi.org/19522/Event/ConsignmentRejection',
   'http://uri.etsi.org/19522/Event/AcceptanceRejectionExpiry',
   'http://uri.etsi.org/19522/Event/RelayAcceptance',

@@ -8,6 +8,7 @@ export const evidenceEvents = {
   CONTENT_CONSIGNMENT: 'http://uri.etsi.org/19522/Event/ContentConsignment',
   CONTENT_ACCESS_TRACKING: 'http://uri.etsi.org/19522/Event/ContentAccessTracking',
   CONTENT_HANDOVER: 'http://uri.etsi.org/19522/Event/ContentHandover',
+  CONTENT_HANDOVER_FAILURE: 'http://uri.etsi.org/19522/Event/ContentHandoverFailure',
   REGISTER_ARRIVAL: 'urn:wasl:event:RegisterArrival',
   CONSIGNMENT_ACCEPTANCE: 'http://uri.etsi.org/19522/Event/ConsignmentAcceptance',
   CONSIGNMENT_REJECTION: 'http://uri.etsi.org/19522/Event/ConsignmentRejection',
@@ -28,6 +29,7 @@ export type EvidenceEvent = keyof typeof evidenceEvents;
 /** Events whose evidence gives reasons, always: those that say no, and why another institution is competent. No other does. */
 export const reasonedEvents: ReadonlySet<EvidenceEvent> = new Set<EvidenceEvent>([
   'SUBMISSION_REJECTION',
+  'CONTENT_HANDOVER_FAILURE',
   'CONSIGNMENT_REJECTION',
   'ACCEPTANCE_REJECTION_EXPIRY',
   'RECALL',

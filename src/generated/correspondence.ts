@@ -238,6 +238,8 @@ export type CorrespondenceAct =
   | 'REFUSE'
   /** Enter it into the arrival register. */
   | 'REGISTER_ARRIVAL'
+  /** Say that the content could not be taken over. */
+  | 'REPORT_HANDOVER_FAILURE'
   /** Ask for what is missing. */
   | 'REQUEST_SUPPLEMENT'
   /** Fetch the content. */
@@ -657,6 +659,48 @@ export type CorrespondenceRegisterArrivalPayload = {
   userErrors: Array<CorrespondenceRegisterArrivalError>;
 };
 
+export type CorrespondenceReportHandoverFailureError = UserError & {
+  __typename?: 'CorrespondenceReportHandoverFailureError';
+  code: CorrespondenceReportHandoverFailureErrorCode;
+  helpUrl: Scalars['URL']['output'];
+  message: Scalars['String']['output'];
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type CorrespondenceReportHandoverFailureErrorCode =
+  /** No such letter in your inbox. A fault of form. */
+  | 'CORRESPONDENCE_NOT_FOUND'
+  /** Withdrawn by its sender before you opened it. A fault of form. */
+  | 'CORRESPONDENCE_RECALLED'
+  /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** Not a reason for which content cannot be taken over. A fault of form. */
+  | 'REASON_NOT_ALLOWED'
+  /** The text is empty, longer than 1,000 characters, or has control or direction-overriding characters. A fault of form. */
+  | 'REASON_REQUIRED'
+  /** Retrieved already, so its content was taken over, or in a later state. A fault of form. */
+  | 'STATE_NOT_ALLOWED';
+
+export type CorrespondenceReportHandoverFailureInput = {
+  correspondenceId: Scalars['ID']['input'];
+  /** Another key for each time that you say it. */
+  idempotencyKey: Scalars['String']['input'];
+  /** One of `TECHNICAL_RECIPIENT`, `DIGEST_MISMATCH`. What speaks against the letter itself is a reason to refuse it, once retrieved. */
+  reasonCode: ReasonCode;
+  /** What happened, for people at the sender, in the language of the letter; 1 to 1,000 characters on one line. */
+  reasonText: Scalars['String']['input'];
+};
+
+export type CorrespondenceReportHandoverFailurePayload = {
+  __typename?: 'CorrespondenceReportHandoverFailurePayload';
+  correspondence?: Maybe<Correspondence>;
+  evidence?: Maybe<Evidence>;
+  replayed: Scalars['Boolean']['output'];
+  userErrors: Array<CorrespondenceReportHandoverFailureError>;
+};
+
 export type CorrespondenceRequestSupplementError = UserError & {
   __typename?: 'CorrespondenceRequestSupplementError';
   code: CorrespondenceRequestSupplementErrorCode;
@@ -709,7 +753,7 @@ export type CorrespondenceRetrieveErrorCode =
   | 'CORRESPONDENCE_NOT_FOUND'
   /** Withdrawn by its sender before you opened it. A fault of form. */
   | 'CORRESPONDENCE_RECALLED'
-  /** A digest is missing or differs; the message names the attachment. Download it again. A fault of form. */
+  /** A digest is missing or differs; the message names the attachment. Download it again; where it stays so, say it by `correspondenceReportHandoverFailure`. A fault of form. */
   | 'DIGEST_MISMATCH'
   /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_CONFLICT'
@@ -839,6 +883,8 @@ export type EvidenceEvent =
   | 'CONTENT_CONSIGNMENT'
   /** Content handed over, digests agreed (E.1). */
   | 'CONTENT_HANDOVER'
+  /** The recipient said that it could not take over the content, and why. It keeps the letter, which stays retrievable. */
+  | 'CONTENT_HANDOVER_FAILURE'
   /** Moved to another function of the same institution (the hub's own event). */
   | 'REASSIGNMENT'
   /** Withdrawn before it was opened (the hub's own event). */
@@ -933,6 +979,8 @@ export type MailboxEventType =
   | 'CORRESPONDENCE_RECALLED'
   /** A letter for me is in my inbox. */
   | 'CORRESPONDENCE_RECEIVED'
+  /** A recipient could not take over the content of my letter, and keeps it; its evidence says why. */
+  | 'HANDOVER_FAILED'
   /** A letter of mine was not retrieved in time, by me or by a recipient. */
   | 'OVERDUE'
   /** A recipient opened, retrieved, registered or acknowledged my letter, or it changed state otherwise. */
@@ -967,9 +1015,11 @@ export type Mutation = {
   correspondenceRefuse: CorrespondenceRefusePayload;
   /** Enter the letter into the arrival register, under the hub's next number, or under your own where your register numbers itself. Both parties get the evidence, so each knows the other's number. */
   correspondenceRegisterArrival: CorrespondenceRegisterArrivalPayload;
+  /** Say that your system could not take over the content, and why: bytes that stay damaged, a format that it cannot store, a system that is down. You keep the letter and can still retrieve it; this refuses nothing, stops no time and leaves recall as it was. Both parties get the evidence. May be said again. */
+  correspondenceReportHandoverFailure: CorrespondenceReportHandoverFailurePayload;
   /** Ask the sender for what is missing. */
   correspondenceRequestSupplement: CorrespondenceRequestSupplementPayload;
-  /** Confirm that you hold the content, by the digests of what you downloaded. Recall ended with the first byte; statutory clocks have run since the letter was at your disposal. */
+  /** Confirm that you hold the content, by the digests of what you downloaded. Recall ended with the first byte; statutory clocks have run since the letter was at your disposal. When your system cannot take it over, say so by `correspondenceReportHandoverFailure`. */
   correspondenceRetrieve: CorrespondenceRetrievePayload;
   /** Supply what a recipient asked for. Its consignment goes back to the state before the request. */
   correspondenceSupplySupplement: CorrespondenceSupplySupplementPayload;
@@ -1027,6 +1077,11 @@ export type MutationCorrespondenceRefuseArgs = {
 
 export type MutationCorrespondenceRegisterArrivalArgs = {
   input: CorrespondenceRegisterArrivalInput;
+};
+
+
+export type MutationCorrespondenceReportHandoverFailureArgs = {
+  input: CorrespondenceReportHandoverFailureInput;
 };
 
 
@@ -1229,7 +1284,7 @@ export type QueryRegistersArgs = {
   first: Scalars['Int']['input'];
 };
 
-/** Why an act was refused or a letter sent on: a code for programs and a text for people. */
+/** Why an act was refused, a letter sent on or its content not taken over: a code for programs and a text for people. */
 export type Reason = {
   __typename?: 'Reason';
   /** The reason, for programs. */
@@ -1238,10 +1293,12 @@ export type Reason = {
   text: Scalars['String']['output'];
 };
 
-/** Why an act was refused, for programs. New values may be added. */
+/** Why an act was refused, a letter sent on or its content not taken over, for programs. New values may be added. */
 export type ReasonCode =
   /** The addressee is suspended or closed. */
   | 'ADDRESSEE_SUSPENDED'
+  /** The bytes that arrived are not those that were deposited. */
+  | 'DIGEST_MISMATCH'
   /** Already received. */
   | 'DUPLICATE'
   /** Nobody retrieved it in time. */
@@ -1261,7 +1318,9 @@ export type ReasonCode =
   /** Withdrawn by its sender. */
   | 'RECALLED'
   /** A signature does not verify. */
-  | 'SIGNATURE_INVALID';
+  | 'SIGNATURE_INVALID'
+  /** The recipient's own system failed: it is down, or cannot store the content. */
+  | 'TECHNICAL_RECIPIENT';
 
 /** One institution to which the letter is addressed. */
 export type RecipientInput = {
@@ -2000,6 +2059,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CorrespondenceRedirectError )
     | ( CorrespondenceRefuseError )
     | ( CorrespondenceRegisterArrivalError )
+    | ( CorrespondenceReportHandoverFailureError )
     | ( CorrespondenceRequestSupplementError )
     | ( CorrespondenceRetrieveError )
     | ( CorrespondenceSupplySupplementError )
@@ -2066,6 +2126,10 @@ export type ResolversTypes = {
   CorrespondenceRegisterArrivalErrorCode: CorrespondenceRegisterArrivalErrorCode;
   CorrespondenceRegisterArrivalInput: CorrespondenceRegisterArrivalInput;
   CorrespondenceRegisterArrivalPayload: ResolverTypeWrapper<Omit<CorrespondenceRegisterArrivalPayload, 'correspondence' | 'evidence' | 'registerEntry'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']>, registerEntry?: Maybe<ResolversTypes['RegisterEntry']> }>;
+  CorrespondenceReportHandoverFailureError: ResolverTypeWrapper<CorrespondenceReportHandoverFailureError>;
+  CorrespondenceReportHandoverFailureErrorCode: CorrespondenceReportHandoverFailureErrorCode;
+  CorrespondenceReportHandoverFailureInput: CorrespondenceReportHandoverFailureInput;
+  CorrespondenceReportHandoverFailurePayload: ResolverTypeWrapper<Omit<CorrespondenceReportHandoverFailurePayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversTypes['Correspondence']>, evidence?: Maybe<ResolversTypes['Evidence']> }>;
   CorrespondenceRequestSupplementError: ResolverTypeWrapper<CorrespondenceRequestSupplementError>;
   CorrespondenceRequestSupplementErrorCode: CorrespondenceRequestSupplementErrorCode;
   CorrespondenceRequestSupplementInput: CorrespondenceRequestSupplementInput;
@@ -2198,6 +2262,9 @@ export type ResolversParentTypes = {
   CorrespondenceRegisterArrivalError: CorrespondenceRegisterArrivalError;
   CorrespondenceRegisterArrivalInput: CorrespondenceRegisterArrivalInput;
   CorrespondenceRegisterArrivalPayload: Omit<CorrespondenceRegisterArrivalPayload, 'correspondence' | 'evidence' | 'registerEntry'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']>, registerEntry?: Maybe<ResolversParentTypes['RegisterEntry']> };
+  CorrespondenceReportHandoverFailureError: CorrespondenceReportHandoverFailureError;
+  CorrespondenceReportHandoverFailureInput: CorrespondenceReportHandoverFailureInput;
+  CorrespondenceReportHandoverFailurePayload: Omit<CorrespondenceReportHandoverFailurePayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
   CorrespondenceRequestSupplementError: CorrespondenceRequestSupplementError;
   CorrespondenceRequestSupplementInput: CorrespondenceRequestSupplementInput;
   CorrespondenceRequestSupplementPayload: Omit<CorrespondenceRequestSupplementPayload, 'correspondence' | 'evidence'> & { correspondence?: Maybe<ResolversParentTypes['Correspondence']>, evidence?: Maybe<ResolversParentTypes['Evidence']> };
@@ -2466,6 +2533,21 @@ export type CorrespondenceRegisterArrivalPayloadResolvers<ContextType = Operatio
   userErrors?: Resolver<Array<ResolversTypes['CorrespondenceRegisterArrivalError']>, ParentType, ContextType>;
 };
 
+export type CorrespondenceReportHandoverFailureErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceReportHandoverFailureError'] = ResolversParentTypes['CorrespondenceReportHandoverFailureError']> = {
+  code?: Resolver<ResolversTypes['CorrespondenceReportHandoverFailureErrorCode'], ParentType, ContextType>;
+  helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrespondenceReportHandoverFailurePayloadResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceReportHandoverFailurePayload'] = ResolversParentTypes['CorrespondenceReportHandoverFailurePayload']> = {
+  correspondence?: Resolver<Maybe<ResolversTypes['Correspondence']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['CorrespondenceReportHandoverFailureError']>, ParentType, ContextType>;
+};
+
 export type CorrespondenceRequestSupplementErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['CorrespondenceRequestSupplementError'] = ResolversParentTypes['CorrespondenceRequestSupplementError']> = {
   code?: Resolver<ResolversTypes['CorrespondenceRequestSupplementErrorCode'], ParentType, ContextType>;
   helpUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
@@ -2586,6 +2668,7 @@ export type MutationResolvers<ContextType = Operation, ParentType extends Resolv
   correspondenceRedirect?: Resolver<ResolversTypes['CorrespondenceRedirectPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRedirectArgs, 'input'>>;
   correspondenceRefuse?: Resolver<ResolversTypes['CorrespondenceRefusePayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRefuseArgs, 'input'>>;
   correspondenceRegisterArrival?: Resolver<ResolversTypes['CorrespondenceRegisterArrivalPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRegisterArrivalArgs, 'input'>>;
+  correspondenceReportHandoverFailure?: Resolver<ResolversTypes['CorrespondenceReportHandoverFailurePayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceReportHandoverFailureArgs, 'input'>>;
   correspondenceRequestSupplement?: Resolver<ResolversTypes['CorrespondenceRequestSupplementPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRequestSupplementArgs, 'input'>>;
   correspondenceRetrieve?: Resolver<ResolversTypes['CorrespondenceRetrievePayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceRetrieveArgs, 'input'>>;
   correspondenceSupplySupplement?: Resolver<ResolversTypes['CorrespondenceSupplySupplementPayload'], ParentType, ContextType, RequireFields<MutationCorrespondenceSupplySupplementArgs, 'input'>>;
@@ -2853,7 +2936,7 @@ export type UnitResolvers<ContextType = Operation, ParentType extends ResolversP
 };
 
 export type UserErrorResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'CorrespondenceAcknowledgeError' | 'CorrespondenceConfirmEnclosuresError' | 'CorrespondenceDepositError' | 'CorrespondenceReassignError' | 'CorrespondenceRecallError' | 'CorrespondenceRedirectError' | 'CorrespondenceRefuseError' | 'CorrespondenceRegisterArrivalError' | 'CorrespondenceRequestSupplementError' | 'CorrespondenceRetrieveError' | 'CorrespondenceSupplySupplementError' | 'RegisterCloseError' | 'RegisterEntryAssignError' | 'RegisterEntryCancelError' | 'RegisterEntryDiffuseError' | 'RegisterEntryRecordError' | 'RegisterEntryReserveError' | 'RegisterOpenError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CorrespondenceAcknowledgeError' | 'CorrespondenceConfirmEnclosuresError' | 'CorrespondenceDepositError' | 'CorrespondenceReassignError' | 'CorrespondenceRecallError' | 'CorrespondenceRedirectError' | 'CorrespondenceRefuseError' | 'CorrespondenceRegisterArrivalError' | 'CorrespondenceReportHandoverFailureError' | 'CorrespondenceRequestSupplementError' | 'CorrespondenceRetrieveError' | 'CorrespondenceSupplySupplementError' | 'RegisterCloseError' | 'RegisterEntryAssignError' | 'RegisterEntryCancelError' | 'RegisterEntryDiffuseError' | 'RegisterEntryRecordError' | 'RegisterEntryReserveError' | 'RegisterOpenError', ParentType, ContextType>;
 };
 
 export type WarningResolvers<ContextType = Operation, ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning']> = {
@@ -2887,6 +2970,8 @@ export type Resolvers<ContextType = Operation> = {
   CorrespondenceRefusePayload?: CorrespondenceRefusePayloadResolvers<ContextType>;
   CorrespondenceRegisterArrivalError?: CorrespondenceRegisterArrivalErrorResolvers<ContextType>;
   CorrespondenceRegisterArrivalPayload?: CorrespondenceRegisterArrivalPayloadResolvers<ContextType>;
+  CorrespondenceReportHandoverFailureError?: CorrespondenceReportHandoverFailureErrorResolvers<ContextType>;
+  CorrespondenceReportHandoverFailurePayload?: CorrespondenceReportHandoverFailurePayloadResolvers<ContextType>;
   CorrespondenceRequestSupplementError?: CorrespondenceRequestSupplementErrorResolvers<ContextType>;
   CorrespondenceRequestSupplementPayload?: CorrespondenceRequestSupplementPayloadResolvers<ContextType>;
   CorrespondenceRetrieveError?: CorrespondenceRetrieveErrorResolvers<ContextType>;

@@ -100,6 +100,7 @@ test('a letter of another function looks like one that is not there, whatever is
   const missing = toGlobalId('Correspondence', randomUUID());
   for (const name of [
     'correspondenceRetrieve',
+    'correspondenceReportHandoverFailure',
     'correspondenceRegisterArrival',
     'correspondenceAcknowledge',
     'correspondenceRefuse',
@@ -109,6 +110,7 @@ test('a letter of another function looks like one that is not there, whatever is
   ]) {
     const input = {
       correspondenceRetrieve: { sha256: [sha256] },
+      correspondenceReportHandoverFailure: { reasonCode: 'TECHNICAL_RECIPIENT', reasonText: 'À l’arrêt' },
       correspondenceRefuse: { reasonCode: 'DUPLICATE', reasonText: 'Reçu deux fois' },
       correspondenceRedirect: { toInstitutionId: await institutionId(hub, 'MA-MIN-0002'), reasonText: 'Compétence' },
       correspondenceReassign: { functionAddressCode: 'SG' },

@@ -22,6 +22,7 @@ afterAll(() => hub.close());
 const none = 'Q29ycmVzcG9uZGVuY2U6MDE5MGYwZTAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAw';
 const bySender: readonly ActName[] = ['correspondenceRecall', 'correspondenceSupplySupplement'];
 const names: readonly ActName[] = [
+  'correspondenceReportHandoverFailure',
   'correspondenceRefuse',
   'correspondenceRecall',
   'correspondenceRedirect',
@@ -56,6 +57,20 @@ const cases: readonly Case[] = [
       changed({}),
     ]),
   ),
+  ...(
+    ['RETRIEVED', 'REGISTERED', 'ACKNOWLEDGED', 'AWAITING_SUPPLEMENT', 'ANSWERED', 'REFUSED', 'REDIRECTED'] as const
+  ).map((state): Case => [
+    'correspondenceReportHandoverFailure',
+    'STATE_NOT_ALLOWED input.correspondenceId',
+    letter(state),
+    changed({}),
+  ]),
+  [
+    'correspondenceReportHandoverFailure',
+    'CORRESPONDENCE_RECALLED input.correspondenceId',
+    letter('RECALLED'),
+    changed({}),
+  ],
   ...(['REFUSED', 'REDIRECTED', 'RECALLED'] as const).map((state): Case => [
     'correspondenceReassign',
     'STATE_NOT_ALLOWED input.correspondenceId',
@@ -71,18 +86,32 @@ const cases: readonly Case[] = [
     ],
   ),
   ...(['REASON_NOT_ALLOWED input.reasonCode'] as const).flatMap((expected): Case[] =>
-    ['RECALLED', 'EXPIRED', 'ADDRESSEE_SUSPENDED'].map((reasonCode) => [
+    // what fails at the recipient is no refusal
+    ['RECALLED', 'EXPIRED', 'ADDRESSEE_SUSPENDED', 'TECHNICAL_RECIPIENT', 'DIGEST_MISMATCH'].map((reasonCode) => [
       'correspondenceRefuse',
       expected,
       letter('RETRIEVED'),
       changed({ reasonCode }),
     ]),
   ),
-  ...(['correspondenceRefuse', 'correspondenceRedirect', 'correspondenceRecall'] as const).flatMap((name): Case[] =>
+  ...['FORMAT_FORBIDDEN', 'MALWARE', 'EXPIRED', 'RECALLED'].map((reasonCode): Case => [
+    'correspondenceReportHandoverFailure',
+    'REASON_NOT_ALLOWED input.reasonCode',
+    letter('DELIVERED'),
+    changed({ reasonCode }),
+  ]),
+  ...(
+    [
+      'correspondenceReportHandoverFailure',
+      'correspondenceRefuse',
+      'correspondenceRedirect',
+      'correspondenceRecall',
+    ] as const
+  ).flatMap((name): Case[] =>
     ['', ' ', long, 'a\u202eb', 'a\nb'].map((reasonText) => [
       name,
       'REASON_REQUIRED input.reasonText',
-      letter(name === 'correspondenceRecall' ? 'DELIVERED' : 'RETRIEVED'),
+      letter(['correspondenceRefuse', 'correspondenceRedirect'].includes(name) ? 'RETRIEVED' : 'DELIVERED'),
       changed({ reasonText }),
     ]),
   ),
@@ -266,7 +295,7 @@ test('each fault of form is told by code and path and leaves nothing', async () 
   expect(answers).toEqual(cases.map(([name, expected]) => [name, expected, null, true]));
 });
 
-test('these faults cover each code of the six enums', () => {
+test('these faults cover each code of their enums', () => {
   const sdl = readFileSync(projectFile('schema', 'correspondence.graphql'), 'utf8');
   const missing = names.flatMap((name) => {
     const type = name.charAt(0).toUpperCase() + name.slice(1);
@@ -333,6 +362,7 @@ test('each act is refused without a token, and without its scope', async () => {
 });
 
 const startOf: Readonly<Partial<Record<ActName, State>>> = {
+  correspondenceReportHandoverFailure: 'DELIVERED',
   correspondenceRecall: 'DELIVERED',
   correspondenceSupplySupplement: 'AWAITING_SUPPLEMENT',
 };

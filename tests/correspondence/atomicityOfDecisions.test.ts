@@ -31,6 +31,7 @@ const hindrances: readonly (readonly [string, string, string])[] = [
 ];
 
 const acts: readonly (readonly [ActName, State])[] = [
+  ['correspondenceReportHandoverFailure', 'DELIVERED'],
   ['correspondenceRefuse', 'RETRIEVED'],
   ['correspondenceRedirect', 'RETRIEVED'],
   ['correspondenceReassign', 'RETRIEVED'],

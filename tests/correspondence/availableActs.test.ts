@@ -16,6 +16,7 @@ afterAll(() => hub.close());
 
 const acts: readonly (readonly [string, ActName])[] = [
   ['RETRIEVE', 'correspondenceRetrieve'],
+  ['REPORT_HANDOVER_FAILURE', 'correspondenceReportHandoverFailure'],
   ['REGISTER_ARRIVAL', 'correspondenceRegisterArrival'],
   ['ACKNOWLEDGE', 'correspondenceAcknowledge'],
   ['REFUSE', 'correspondenceRefuse'],

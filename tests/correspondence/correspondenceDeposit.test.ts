@@ -187,7 +187,7 @@ test('hides the content of a confidential letter from a token without the right,
     senderReference: 'N/1',
     recipientReference: 'V/1',
     attachments: [{ sha256: parties.document.sha256 }],
-    availableActs: ['RETRIEVE', 'REASSIGN'],
+    availableActs: ['RETRIEVE', 'REPORT_HANDOVER_FAILURE', 'REASSIGN'],
   });
 });
 

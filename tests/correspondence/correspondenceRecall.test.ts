@@ -142,7 +142,13 @@ test('the answer to a recall from many does not grow with the square of their nu
 test('who had the letter withdrawn cannot act on it any more', async () => {
   const id = await exchange.letterIn('RECALLED');
   const retrieved = await exchange.act('correspondenceRetrieve', exchange.inputOf('correspondenceRetrieve', id));
-  expect(retrieved.payload.userErrors).toMatchObject([{ code: 'CORRESPONDENCE_RECALLED' }]);
+  const failed = await exchange.act(
+    'correspondenceReportHandoverFailure',
+    exchange.inputOf('correspondenceReportHandoverFailure', id),
+  );
+  expect([retrieved, failed].map(({ payload }) => payload.userErrors)).toMatchObject(
+    Array(2).fill([{ code: 'CORRESPONDENCE_RECALLED' }]),
+  );
   for (const name of [
     'correspondenceAcknowledge',
     'correspondenceRefuse',

@@ -54,6 +54,7 @@ export const givenExchange = async (hub: TestHub): Promise<Exchange> => {
   const send = (name: ActName, input: DepositInput, token = own) => act(hub, token, name, input);
   const given: Readonly<Partial<Record<ActName, DepositInput>>> = {
     correspondenceRetrieve: { sha256: [parties.document.sha256] },
+    correspondenceReportHandoverFailure: { reasonCode: 'TECHNICAL_RECIPIENT', reasonText: 'Archivage à l’arrêt' },
     correspondenceRefuse: { reasonCode: 'NOT_COMPETENT', reasonText: 'Relève d’un autre service' },
     correspondenceRecall: { reasonText: 'Envoyé par erreur' },
     correspondenceRedirect: { toInstitutionId: third.id, reasonText: 'Relève de ce ministère' },

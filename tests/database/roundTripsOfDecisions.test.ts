@@ -34,6 +34,7 @@ const turnsOf = async (name: ActName, input: DepositInput, token: string): Promi
 };
 
 test.each<[ActName, State]>([
+  ['correspondenceReportHandoverFailure', 'DELIVERED'],
   ['correspondenceRefuse', 'RETRIEVED'],
   ['correspondenceRedirect', 'RETRIEVED'],
   ['correspondenceReassign', 'RETRIEVED'],

@@ -87,6 +87,19 @@ export const rootFixtures: Readonly<Record<string, RootFixture>> = {
       { input: { idempotencyKey, correspondenceId: Correspondence, sha256: [documentSha256] } },
     ],
   },
+  'Mutation.correspondenceReportHandoverFailure': {
+    by: 'commune',
+    variables: ({ idempotencyKey, Correspondence }) => [
+      {
+        input: {
+          idempotencyKey,
+          correspondenceId: Correspondence,
+          reasonCode: 'TECHNICAL_RECIPIENT',
+          reasonText: 'Système à l’arrêt',
+        },
+      },
+    ],
+  },
   'Mutation.correspondenceRegisterArrival': {
     by: 'commune',
     variables: ({ idempotencyKey, Correspondence }) => [

@@ -220,6 +220,7 @@ test('a refused deposit leaves evidence with its sender alone, and about no lett
 const acts = [
   'post_opening',
   'post_retrieval',
+  'post_handover_failure',
   'post_arrival',
   'post_acknowledgement',
   'post_refusal',

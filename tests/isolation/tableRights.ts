@@ -136,6 +136,7 @@ export const definerFunctions: Readonly<Record<string, { readonly owner: string;
   'correspondence.post_arrival(jsonb)': post('wasl_app'),
   'correspondence.post_deposit(jsonb)': post('wasl_app'),
   'correspondence.post_enclosures(jsonb)': post('wasl_app'),
+  'correspondence.post_handover_failure(jsonb)': post('wasl_app'),
   'correspondence.post_opening(jsonb)': post('wasl_app'),
   'correspondence.post_reassignment(jsonb)': post('wasl_app'),
   'correspondence.post_recall(jsonb)': post('wasl_app'),

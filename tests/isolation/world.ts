@@ -95,7 +95,10 @@ export const givenWorld = async (): Promise<World> => {
     // the second time is refused: that fills the errors
     await act(recipient, name, { ...own(), ...input });
   };
+  const failure = { reasonCode: 'TECHNICAL_RECIPIENT', reasonText: 'Archivage à l’arrêt' };
+  await act(recipient, 'correspondenceReportHandoverFailure', { ...own(), ...failure });
   await twice('correspondenceRetrieve', { sha256: [digest] });
+  await act(recipient, 'correspondenceReportHandoverFailure', { ...own(), ...failure });
   await twice('correspondenceRegisterArrival', {});
   await twice('correspondenceAcknowledge', { note: 'Bien reçu' });
 

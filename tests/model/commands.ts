@@ -46,6 +46,10 @@ const acts: Readonly<Record<string, Act>> = {
   RETRIEVE: simple(rules.retrieve, 'correspondenceRetrieve', (side, letter) => ({
     sha256: [side.letters[letter]!.sha256],
   })),
+  REPORT_HANDOVER_FAILURE: simple(rules.reportHandoverFailure, 'correspondenceReportHandoverFailure', () => ({
+    reasonCode: 'TECHNICAL_RECIPIENT',
+    reasonText: 'Serveur à l’arrêt.',
+  })),
   REGISTER_ARRIVAL: simple(rules.registerArrival, 'correspondenceRegisterArrival', undefined, 'registerEntry { id }'),
   ACKNOWLEDGE: simple(rules.acknowledge, 'correspondenceAcknowledge'),
   REFUSE: simple(rules.refuse, 'correspondenceRefuse', () => ({

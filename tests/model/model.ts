@@ -209,6 +209,16 @@ export const retrieve = (model: Model, letter: number, institution: number): Ref
   return [];
 };
 
+/** What could not be taken over is kept: the sender is told, and nothing else changes. */
+export const reportHandoverFailure = (model: Model, letter: number, institution: number): Refusal => {
+  const mine = own(model, letter, institution);
+  if (mine === null) return ['CORRESPONDENCE_NOT_FOUND'];
+  if (mine.state === 'RECALLED') return ['CORRESPONDENCE_RECALLED'];
+  if (mine.state !== 'DELIVERED') return ['STATE_NOT_ALLOWED'];
+  tellSender(model, letter, institution, 'HANDOVER_FAILED');
+  return [];
+};
+
 /** A number once, in any state in which the letter has been fetched and is still there; a later state stays. */
 export const registerArrival = (model: Model, letter: number, institution: number): Refusal => {
   const mine = own(model, letter, institution);
@@ -391,6 +401,7 @@ export const availableActs = (model: Model, letter: number, institution: number)
     REDIRECT: mayDecide(mine),
     REFUSE: mayDecide(mine),
     REGISTER_ARRIVAL: state !== 'DELIVERED' && arrival === null,
+    REPORT_HANDOVER_FAILURE: state === 'DELIVERED',
     REQUEST_SUPPLEMENT: isTo && isTakenIn,
     RETRIEVE: state === 'DELIVERED',
   })

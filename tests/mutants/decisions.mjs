@@ -6,9 +6,11 @@ const available = inFile('availableActs');
 const functions = (name) => ({ file: 'tests/access/functions.test.ts', name });
 const supplied = inFile('suppliedFiles');
 const chains = inFile('evidenceChains');
+const handover = inFile('handoverFailure');
 
 const acts = 'migrations/20261123090200_acts.sql';
 const sentOn = 'migrations/20261123090800_supplements_sent_on.sql';
+const failed = 'migrations/20261123091300_handover_failure.sql';
 const source = (name) => `src/subgraphs/correspondence/${name}.ts`;
 
 export default [
@@ -116,6 +118,50 @@ export default [
       },
     ],
     test: faults('`CC` neither refuses, nor sends on, nor asks'),
+  },
+  {
+    id: 'handover-failure-opens-the-letter',
+    breaks: 'a letter that its recipient could not take over can no longer be withdrawn',
+    file: failed,
+    search: "     set last_evidence_id = (payload -> 'evidence' -> 0 ->> 'id')::uuid\n",
+    replace:
+      "     set last_evidence_id = (payload -> 'evidence' -> 0 ->> 'id')::uuid, first_opened_at = coalesce(c.first_opened_at, wasl.now())\n",
+    test: handover('a letter that could not be taken over is withdrawn as before, as long as nobody has opened it'),
+  },
+  {
+    id: 'handover-failure-out-of-the-chain',
+    breaks: 'what follows a failed handover does not name it',
+    file: failed,
+    search: "     set last_evidence_id = (payload -> 'evidence' -> 0 ->> 'id')::uuid\n",
+    replace: '     set last_evidence_id = c.last_evidence_id\n',
+    test: handover(
+      'a failed handover may be told again, each time with evidence, and the letter is retrieved after all',
+    ),
+  },
+  {
+    id: 'handover-failure-told-as-progress',
+    breaks: 'the sender is told that its letter went on, and not that it could not be taken over',
+    file: source('correspondenceReportHandoverFailure'),
+    search: "        tells: 'HANDOVER_FAILED',\n",
+    replace: '',
+    test: handover('a TO recipient says why it could not take over the content, and keeps the letter as it was'),
+  },
+  {
+    id: 'handover-failure-after-retrieval',
+    breaks: 'a recipient that holds the content says that it could not take it over',
+    file: source('correspondenceReportHandoverFailure'),
+    search: '      ...handoverFaults(operation, held),\n',
+    replace: "      ...handoverFaults(operation, held).filter(({ code }) => code !== 'STATE_NOT_ALLOWED'),\n",
+    and: [{ file: failed, search: "     and c.state = 'DELIVERED'\n", replace: '' }],
+    test: faults('each fault of form is told by code and path and leaves nothing'),
+  },
+  {
+    id: 'failure-as-refusal',
+    breaks: 'a letter is refused because the system of its recipient is down',
+    file: source('correspondenceRefuse'),
+    search: "  'OUT_OF_TIME',\n",
+    replace: "  'OUT_OF_TIME',\n  'TECHNICAL_RECIPIENT',\n",
+    test: faults('each fault of form is told by code and path and leaves nothing'),
   },
   {
     id: 'supplement-shown-to-others',

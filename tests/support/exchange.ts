@@ -82,6 +82,7 @@ export const givenLetter = async (hub: TestHub, changes: DepositInput = {}) => {
 
 export type ActName =
   | 'correspondenceRetrieve'
+  | 'correspondenceReportHandoverFailure'
   | 'correspondenceRegisterArrival'
   | 'correspondenceAcknowledge'
   | 'correspondenceRefuse'

@@ -92,6 +92,8 @@ export type CorrespondenceAct =
   | 'REFUSE'
   /** Enter it into the arrival register. */
   | 'REGISTER_ARRIVAL'
+  /** Say that the content could not be taken over. */
+  | 'REPORT_HANDOVER_FAILURE'
   /** Ask for what is missing. */
   | 'REQUEST_SUPPLEMENT'
   /** Fetch the content. */
@@ -270,7 +272,7 @@ export type CorrespondenceRetrieveErrorCode =
   | 'CORRESPONDENCE_NOT_FOUND'
   /** Withdrawn by its sender before you opened it. A fault of form. */
   | 'CORRESPONDENCE_RECALLED'
-  /** A digest is missing or differs; the message names the attachment. Download it again. A fault of form. */
+  /** A digest is missing or differs; the message names the attachment. Download it again; where it stays so, say it by `correspondenceReportHandoverFailure`. A fault of form. */
   | 'DIGEST_MISMATCH'
   /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_CONFLICT'

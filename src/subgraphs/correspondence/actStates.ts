@@ -2,6 +2,7 @@ import type { ConsignmentState } from '../../generated/correspondence.js';
 
 /** From which states of its consignment a recipient can act; what it may do, and what it is told that it may do. */
 export const actStates = {
+  // as long as it is, it can also be said that this failed
   retrieve: ['DELIVERED'],
   acknowledge: ['RETRIEVED', 'REGISTERED'],
   refuse: ['RETRIEVED', 'REGISTERED', 'ACKNOWLEDGED'],

@@ -21,9 +21,11 @@ const actsOfSender = ({ my_state_counts, my_unopened_count }: CorrespondenceRow,
 const actsOfRecipient = (row: CorrespondenceRow, operation: Operation) => {
   const receives = operation.hasScope('correspondence:receive');
   const isIn = (states: readonly CorrespondenceRow['my_state'][]): boolean => states.includes(row.my_state);
+  const mayTakeOver = receives && isIn(actStates.retrieve) && !isHidden(operation, row);
   const mayAct = receives && row.my_role === 'TO';
   return given([
-    ['RETRIEVE', receives && isIn(actStates.retrieve) && !isHidden(operation, row)],
+    ['RETRIEVE', mayTakeOver],
+    ['REPORT_HANDOVER_FAILURE', mayTakeOver],
     [
       'REGISTER_ARRIVAL',
       operation.hasScope('registers:write') && isIn(actStates.registerArrival) && row.my_arrival_number === null,

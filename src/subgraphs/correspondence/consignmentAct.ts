@@ -23,7 +23,7 @@ type ConsignmentAct = {
   /** Enclosures that it has in hand by this act. */
   readonly enclosures?: readonly { readonly position: number; readonly count: number }[];
   /** What the sender is told. */
-  readonly tells?: 'RECIPIENT_STATE_CHANGED' | 'ACTION_REQUIRED';
+  readonly tells?: 'RECIPIENT_STATE_CHANGED' | 'ACTION_REQUIRED' | 'HANDOVER_FAILED';
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 

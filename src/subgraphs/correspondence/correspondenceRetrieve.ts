@@ -4,11 +4,10 @@ import type {
   CorrespondenceRetrieveInput,
   MutationResolvers,
 } from '../../generated/correspondence.js';
-import { Fault } from '../../platform/errors.js';
 import { selectionOf } from '../../platform/selection.js';
 import { sql } from '../../platform/sql.js';
 import { consignmentAct } from './consignmentAct.js';
-import { isHidden } from './correspondences.js';
+import { handoverFaults } from './handoverFaults.js';
 import { holdConsignment, type HeldConsignment } from './heldConsignment.js';
 import { readPayload } from './readPayload.js';
 
@@ -31,21 +30,8 @@ export const correspondenceRetrieve: NonNullable<MutationResolvers['corresponden
 const retrieval: ActDefinition<CorrespondenceRetrieveInput, HeldConsignment, Code> = {
   check: async (transaction, input, operation) => {
     const held = await holdConsignment(transaction, input.correspondenceId);
-    if (held === null) return { faults: [{ code: 'CORRESPONDENCE_NOT_FOUND', path: ['input', 'correspondenceId'] }] };
-    if (held.state === 'RECALLED') {
-      return { faults: [{ code: 'CORRESPONDENCE_RECALLED', path: ['input', 'correspondenceId'] }] };
-    }
-    if (isHidden(operation, held)) {
-      throw new Fault(
-        'FORBIDDEN',
-        'This letter is confidential: its content needs the scope `correspondence:read-confidential`.',
-      );
-    }
-    if (held.state !== 'DELIVERED') {
-      return {
-        faults: [{ code: 'STATE_NOT_ALLOWED', path: ['input', 'correspondenceId'], values: { state: held.state } }],
-      };
-    }
+    const faults = handoverFaults(operation, held);
+    if (held === null || faults.length > 0) return { faults };
     const echoed = new Set(input.sha256);
     const own = new Set(held.attachments.map(({ sha256 }) => sha256));
     const missing = held.attachments.filter(({ sha256 }) => !echoed.has(sha256));

@@ -13,6 +13,7 @@ import { correspondenceRecall } from './correspondenceRecall.js';
 import { correspondenceRedirect } from './correspondenceRedirect.js';
 import { correspondenceRefuse } from './correspondenceRefuse.js';
 import { correspondenceRegisterArrival } from './correspondenceRegisterArrival.js';
+import { correspondenceReportHandoverFailure } from './correspondenceReportHandoverFailure.js';
 import { correspondenceRequestSupplement } from './correspondenceRequestSupplement.js';
 import { correspondenceRetrieve } from './correspondenceRetrieve.js';
 import { correspondenceSupplySupplement } from './correspondenceSupplySupplement.js';
@@ -54,6 +55,7 @@ export const resolvers: CompleteResolvers<Resolvers> = {
     registerEntryDiffuse,
     correspondenceDeposit,
     correspondenceRetrieve,
+    correspondenceReportHandoverFailure,
     correspondenceRegisterArrival,
     correspondenceAcknowledge,
     correspondenceRefuse,

@@ -70,6 +70,9 @@ const inputOf = (name: ActName, letter: { id: string; document: { sha256: string
   idempotencyKey: randomUUID(),
   correspondenceId: letter.id,
   ...(name === 'correspondenceRetrieve' ? { sha256: [letter.document.sha256] } : {}),
+  ...(name === 'correspondenceReportHandoverFailure'
+    ? { reasonCode: 'TECHNICAL_RECIPIENT', reasonText: 'Serveur à l’arrêt' }
+    : {}),
   ...(name === 'correspondenceRefuse' ? { reasonCode: 'DUPLICATE', reasonText: 'Déjà reçu' } : {}),
   ...(name === 'correspondenceRecall' || name === 'correspondenceRedirect' ? { reasonText: 'Par erreur' } : {}),
   ...(name === 'correspondenceReassign' ? { functionAddressCode: 'URB' } : {}),
@@ -251,6 +254,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   actScenario('correspondenceRetrieve', []),
+  actScenario('correspondenceReportHandoverFailure', []),
   actScenario('correspondenceRegisterArrival', ['correspondenceRetrieve']),
   actScenario('correspondenceAcknowledge', ['correspondenceRetrieve']),
   actScenario('correspondenceRefuse', ['correspondenceRetrieve']),

@@ -103,6 +103,7 @@ export const getContent = (hub: At, token: string, documentId: string, headers: 
 export type ActName =
   | 'correspondenceDeposit'
   | 'correspondenceRetrieve'
+  | 'correspondenceReportHandoverFailure'
   | 'correspondenceRegisterArrival'
   | 'correspondenceAcknowledge'
   | 'correspondenceRefuse'
