@@ -1,4 +1,5 @@
 import { institutionScopes } from '../../src/access/grants.js';
+import { fromGlobalId } from '../../src/platform/ids.js';
 import { act, commune, ministry } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 import { anotherClient, newKey } from './givenParties.js';
@@ -115,6 +116,20 @@ test('finds by the numbers under which the letter went and came', async () => {
   expect(await find('inbox', { search: `ouazzani ${entry.number}` })).toBe('C');
   expect(await find('inbox', { search: entry.number })).toContain('C');
   expect(await find('outbox', { search: `ouazzani ${entry.counterpartNumber}` })).toBe('C');
+});
+
+test('a number of several pieces is found among other words, in the order in which it is written', async () => {
+  await hub.look(
+    `update correspondence.consignment set arrival_number = 'AR-2031/77'
+      where institution_id = (select id from directory.institution where code = $1) and correspondence_id = $2`,
+    [commune, fromGlobalId(sent['A']!)!.uuid],
+  );
+  for (const search of ['AR-2031/77', 'construction ar 2031 77 fès', 'ar-2031/77 demande']) {
+    expect([search, await find('inbox', { search })]).toEqual([search, 'A']);
+  }
+  for (const search of ['77/2031', 'AR-2031/77 introuvable', '2031 construction']) {
+    expect([search, await find('inbox', { search })]).toEqual([search, '']);
+  }
 });
 
 test('never finds what is another institution’s', async () => {

@@ -6,6 +6,7 @@ import { into, type Selection } from '../../platform/selection.js';
 import { join, sql, type Sql } from '../../platform/sql.js';
 import type { InboxFilter, OutboxFilter } from '../../generated/correspondence.js';
 import { readCorrespondences, type CorrespondenceRow } from './correspondences.js';
+import { keptPage } from './keptPage.js';
 import { searchPage, type Search } from './letterSearch.js';
 
 type Args<Filter> = { readonly filter?: Filter | null; readonly first: number; readonly after?: string | null };
@@ -23,7 +24,10 @@ export const readInbox = (
     sortedBy: sql`c.delivered_at`,
     conditions: [
       sql`c.role <> 'SENDER'`,
-      ...given(states, (each) => sql`c.state = any (${each}::text[])`),
+      ...given(states, (each) =>
+        // said in the statement, so that the index of what nobody has retrieved serves it
+        each.join() === 'DELIVERED' ? sql`c.state = 'DELIVERED'` : sql`c.state = any (${each}::text[])`,
+      ),
       ...given(since, (at) => sql`c.delivered_at >= ${at}`),
       ...given(until, (at) => sql`c.delivered_at < ${at}`),
       ...given(sender, (id) => sql`c.sender_id = ${id}`),
@@ -85,7 +89,7 @@ export const readOutbox = (
     conditions: [
       sql`c.role = 'SENDER'`,
       ...given(states, (each) => sql`c.state_counts ?| ${each}::text[]`),
-      ...given(unacknowledged, (is) => sql`(c.open_to_count > 0) = ${is}`),
+      ...given(unacknowledged, (is) => (is ? sql`c.open_to_count > 0` : sql`c.open_to_count = 0`)),
       ...given(since, (at) => sql`c.deposited_at >= ${at}`),
       ...given(until, (at) => sql`c.deposited_at < ${at}`),
       ...given(senderReference, hasReference),
@@ -108,6 +112,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 type List = {
   readonly sortedBy: Sql;
+  /** The first says which box; a page by no other is found again sooner than kept. */
   readonly conditions: readonly Sql[];
   /** Where the list cannot be read row by row under its policy; it then says all conditions itself. */
   readonly search: Search | null;
@@ -133,9 +138,11 @@ const readList = async (
      order by ${sortedBy} desc, c.correspondence_id desc
      limit ${limit}`;
   const found =
-    search === null
-      ? { places: page(size + 1), source: sql`select page.correspondence_id from (${page(size)}) page` }
-      : searchPage(operation, search, position, size);
+    search !== null
+      ? searchPage(operation, search, position, size)
+      : conditions.length > 1
+        ? keptPage(operation, page(size + 1), size)
+        : { places: page(size + 1), source: sql`select page.correspondence_id from (${page(size)}) page` };
   const [places, letters] = await Promise.all([
     operation.db.many<ListRow>(found.places),
     readCorrespondences(operation, found.source, [...into(selection, 'nodes'), ...into(selection, 'edges', 'node')]),
