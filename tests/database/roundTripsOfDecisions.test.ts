@@ -33,21 +33,22 @@ const turnsOf = async (name: ActName, input: DepositInput, token: string): Promi
   return { ...counts, directory: 0 };
 };
 
-test.each<[ActName, State]>([
-  ['correspondenceReportHandoverFailure', 'DELIVERED'],
-  ['correspondenceRefuse', 'RETRIEVED'],
-  ['correspondenceRedirect', 'RETRIEVED'],
-  ['correspondenceReassign', 'RETRIEVED'],
-  ['correspondenceRequestSupplement', 'REGISTERED'],
-  ['correspondenceSupplySupplement', 'AWAITING_SUPPLEMENT'],
-])('%s takes two turns, and its payload one more', async (name, state) => {
+test.each<[ActName, State, number]>([
+  ['correspondenceReportHandoverFailure', 'DELIVERED', 2],
+  ['correspondenceRefuse', 'RETRIEVED', 2],
+  ['correspondenceRedirect', 'RETRIEVED', 2],
+  ['correspondenceReassign', 'RETRIEVED', 2],
+  ['correspondenceRequestSupplement', 'REGISTERED', 2],
+  // its files are shared with whom it holds
+  ['correspondenceSupplySupplement', 'AWAITING_SUPPLEMENT', 3],
+])('%s from %s takes %i turns, and its payload one more', async (name, state, turns) => {
   const isSenders = name === 'correspondenceSupplySupplement';
   const token = isSenders ? exchange.ministry.token : exchange.commune.token;
   const input = {
     ...exchange.inputOf(name, await exchange.letterIn(state)),
     ...(isSenders && { attachments: [{ documentId: (await givenDocument(hub, token)).id }] }),
   };
-  expect(await turnsOf(name, input, token)).toEqual({ ...none, act: 2, correspondence: 1 });
+  expect(await turnsOf(name, input, token)).toEqual({ ...none, act: turns, correspondence: 1 });
 });
 
 test('the first download of a file that was supplied takes four turns, and a later one two', async () => {

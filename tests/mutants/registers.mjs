@@ -69,8 +69,8 @@ export default [
     id: 'closed-before-its-year-is-over',
     breaks: 'a register is closed while numbers are still to come',
     file: 'src/subgraphs/correspondence/registerClose.ts',
-    search: "localYear(statement.legal_time) > statement.year ? [] : (['YEAR_NOT_OVER'] as const)",
-    replace: "localYear(statement.legal_time) >= statement.year ? [] : (['YEAR_NOT_OVER'] as const)",
+    search: "localYear(register.legal_time) > register.year ? [] : (['YEAR_NOT_OVER'] as const)",
+    replace: "localYear(register.legal_time) >= register.year ? [] : (['YEAR_NOT_OVER'] as const)",
     test: closing('a register is not closed before its year is over in Casablanca'),
   },
   {

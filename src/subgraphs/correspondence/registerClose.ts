@@ -1,4 +1,5 @@
 import type { ActDefinition } from '../../evidence/act.js';
+import type { UserFault } from '../../evidence/operation.js';
 import type { MutationResolvers, RegisterCloseErrorCode, RegisterCloseInput } from '../../generated/correspondence.js';
 import { toGlobalId, uuidOfGlobalId } from '../../platform/ids.js';
 import { localYear } from '../../platform/legalTime.js';
@@ -40,26 +41,37 @@ export const registerClose: NonNullable<MutationResolvers['registerClose']> = as
   return readPayload(operation, outcome, selectionOf(info));
 };
 
+type Closable = Pick<StatementRow, 'state' | 'year' | 'legal_time'>;
+
+const closingFaults = (register: Closable | null): Code[] =>
+  register === null
+    ? ['REGISTER_NOT_FOUND']
+    : [
+        ...(register.state === 'CLOSED' ? (['REGISTER_CLOSED'] as const) : []),
+        ...(localYear(register.legal_time) > register.year ? [] : (['YEAR_NOT_OVER'] as const)),
+      ];
+
+const fault = (code: Code): UserFault<Code> => ({ code, path: ['input', 'registerId'] });
+
 const closing: ActDefinition<RegisterCloseInput, StatementRow, Code> = {
   check: async (transaction, { registerId }) => {
+    const id = uuidOfGlobalId('Register', registerId);
+    // its lines are read, and it is held meanwhile, only when it may be closed
+    const register = await transaction.maybeOne<Closable>(sql`
+      select r.state, r.year, (select wasl.now()) as legal_time from correspondence.register r where r.id = ${id}::uuid`);
+    const faults = closingFaults(register);
+    if (faults.length > 0) return { faults: faults.map(fault) };
     const [, statement] = await Promise.all([
       // all lines of a year are read for it, once and for good
       transaction.many(sql`select set_config('statement_timeout', ${longestMs}, true)`),
       transaction.maybeOne<StatementRow>(sql`
-        select ${uuidOfGlobalId('Register', registerId)}::uuid as id, said.*
-          from correspondence.hold_register(${uuidOfGlobalId('Register', registerId)}::uuid) said`),
+        select ${id}::uuid as id, said.* from correspondence.hold_register(${id}::uuid) said`),
     ]);
-    const codes: Code[] =
-      statement === null
-        ? ['REGISTER_NOT_FOUND']
-        : [
-            ...(statement.state === 'CLOSED' ? (['REGISTER_CLOSED'] as const) : []),
-            ...(localYear(statement.legal_time) > statement.year ? [] : (['YEAR_NOT_OVER'] as const)),
-            ...(statement.reserved > 0 ? (['RESERVATIONS_OPEN'] as const) : []),
-          ];
-    return statement === null || codes.length > 0
-      ? { faults: codes.map((code) => ({ code, path: ['input', 'registerId'] })) }
-      : { checked: statement };
+    const codes = [
+      ...closingFaults(statement),
+      ...(statement !== null && statement.reserved > 0 ? (['RESERVATIONS_OPEN'] as const) : []),
+    ];
+    return statement === null || codes.length > 0 ? { faults: codes.map(fault) } : { checked: statement };
   },
   write: async (transaction, statement, settle, operation) => {
     const { id, direction, series, year, legal_time } = statement;

@@ -6,7 +6,7 @@ import type {
 } from '../../generated/correspondence.js';
 import type { Transaction } from '../../platform/database.js';
 import { uuidOfGlobalId } from '../../platform/ids.js';
-import { sql, type Sql } from '../../platform/sql.js';
+import { sql } from '../../platform/sql.js';
 import { isPlainText } from '../../platform/text.js';
 import { holdSentLetter, type SentConsignment, type SentLetter } from './sentLetter.js';
 
@@ -46,18 +46,20 @@ const countFault: Fault = { code: 'ATTACHMENT_COUNT_INVALID', path: ['input', 'a
 export const tooManyFiles = ({ attachments }: Input): readonly Fault[] =>
   attachments.length > maxFiles ? [countFault] : [];
 
-/** All faults of form of a supplement at once, or what is written; the files are locked and shared with the recipient meanwhile. */
+/** All faults of form of a supplement at once, or what is written; the files are locked and shared with the recipient. */
 export const checkSupplement = async (
   transaction: Transaction,
   input: Input,
 ): Promise<Check<CheckedSupplement, Code>> => {
   const ids = input.attachments.map(({ documentId }) => uuidOfGlobalId('Document', documentId));
-  const [letter, known, shared] = await Promise.all([
-    holdSentLetter(transaction, input.correspondenceId, 'AWAITING_SUPPLEMENT'),
-    findKnown(transaction, input, ids),
-    shareFiles(transaction, input, ids),
-  ]);
+  const letter = await holdSentLetter(transaction, input.correspondenceId, 'AWAITING_SUPPLEMENT');
   const asked = askedBy(letter, input);
+  // what was asked for since then is not for these files: they go to who is held
+  const recipients = 'path' in asked ? [] : [asked.id];
+  const [known, shared] = await Promise.all([
+    findKnown(transaction, input, ids, recipients),
+    shareFiles(transaction, input, ids, recipients),
+  ]);
   const faults = [...textFaults(input), ...('path' in asked ? [asked] : []), ...fileFaults(input, ids, known, shared)];
   if (letter === null || 'path' in asked || faults.length > 0) return { faults };
   return {
@@ -120,11 +122,12 @@ const fileFaults = (
   });
 };
 
-/** Of these documents those that the recipients who wait have with this letter already. */
+/** Of these documents those that the recipients have with this letter already. */
 const findKnown = (
   transaction: Transaction,
   input: Input,
   ids: readonly (string | null)[],
+  recipients: readonly string[],
 ): Promise<readonly { readonly document_id: string }[]> => {
   const letter = uuidOfGlobalId('Correspondence', input.correspondenceId);
   return transaction.many(sql`
@@ -133,27 +136,20 @@ const findKnown = (
     union
     select s.document_id from correspondence.supplement_attachment s
      where s.correspondence_id = ${letter}::uuid and s.document_id = any (${ids}::uuid[])
-       and s.institution_id in (${selectWaiting(input)})`);
+       and s.institution_id = any (${recipients}::uuid[])`);
 };
 
 const shareFiles = (
   transaction: Transaction,
   input: Input,
   ids: readonly (string | null)[],
+  recipients: readonly string[],
 ): Promise<readonly SharedRow[]> =>
   transaction.many(sql`
     select verdict, file_name, media_type, size_bytes, sha256
       from documents.attach(
         ${ids}::uuid[],
-        array(${selectWaiting(input)}),
+        ${recipients}::uuid[],
         coalesce((
           select l.confidentiality = 'CONFIDENTIAL' from correspondence.correspondence l
            where l.id = ${uuidOfGlobalId('Correspondence', input.correspondenceId)}::uuid), true))`);
-
-/** Who waits for what the viewer is about to supply; with several of them nothing is written. */
-const selectWaiting = ({ correspondenceId, institutionId }: Input): Sql => sql`
-  select r.institution_id from correspondence.supplement_request r
-   where r.correspondence_id = ${uuidOfGlobalId('Correspondence', correspondenceId)}::uuid
-     and r.sender_id = wasl.institution()
-     and r.supplied_at is null
-     ${institutionId == null ? sql`` : sql`and r.institution_id = ${uuidOfGlobalId('Institution', institutionId)}::uuid`}`;
