@@ -414,7 +414,9 @@ export const shown = (model: Model, letter: number, institution: number): readon
   const { sender, consignments } = model.letters[letter]!;
   if (sender === institution) return consignments;
   const mine = own(model, letter, institution);
-  return consignments.filter((each) => each === mine || (mine?.role === 'CC' && each.role === 'TO'));
+  return consignments.filter(
+    (each) => each === mine || (mine?.role === 'CC' && mine.state !== 'RECALLED' && each.role === 'TO'),
+  );
 };
 
 /** The supplements that an institution is shown: the sender all, a recipient its own and those that came with the letter. */
