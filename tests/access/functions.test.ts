@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { fromGlobalId, toGlobalId } from '../../src/platform/ids.js';
 import { anotherClient, newKey } from '../correspondence/givenParties.js';
+import { competent } from '../correspondence/givenStates.js';
 import { allPlaced } from '../isolation/world.js';
-import { act, commune, deposit, givenDocument, institutionId, ministry } from '../support/exchange.js';
+import { act, commune, deposit, givenDocument, institutionId, ministry, type ActName } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 
 jest.setTimeout(120_000);
@@ -183,6 +184,36 @@ test('a limited client has the letters that it sent, their evidence and lines, a
     attachments: [{ documentId: own.id, role: 'MAIN' }],
   });
   expect(payload.userErrors).toMatchObject([{ code: 'DOCUMENT_NOT_FOUND' }]);
+});
+
+test('what another client of the sender supplied goes too, when a limited client withdraws its letter', async () => {
+  await hub.look(`update directory.institution set channel = 'SYSTEM', status = 'ACTIVE' where code = $1`, [competent]);
+  const to = await hub.tokenFor(competent);
+  const first = await givenDocument(hub, sg);
+  const recipient = await institutionId(hub, commune);
+  const correspondenceId = await send({ to: 'none', documentId: first.id, token: sg, recipient });
+  const done = async (token: string, name: ActName, input: object): Promise<void> => {
+    const { payload, text } = await act(hub, token, name, { correspondenceId, ...input });
+    if (payload?.userErrors.length !== 0) throw new Error(text);
+  };
+  await done(from, 'correspondenceRetrieve', { sha256: [first.sha256] });
+  await done(from, 'correspondenceRegisterArrival', {});
+  await done(from, 'correspondenceRequestSupplement', { pieces: ['Le plan'] });
+  const plan = await givenDocument(hub, all);
+  await done(all, 'correspondenceSupplySupplement', { attachments: [{ documentId: plan.id }] });
+  await done(from, 'correspondenceRedirect', {
+    toInstitutionId: await institutionId(hub, competent),
+    reasonText: 'Relève de ce ministère',
+  });
+  const seen = async (): Promise<(string | undefined)[]> =>
+    Promise.all(
+      [first.id, plan.id].map(
+        async (id) => (await ask(to, 'query N($id: ID!) { node(id: $id) { __typename } }', { id })).node?.__typename,
+      ),
+    );
+  expect(await seen()).toEqual(['Document', 'Document']);
+  await done(sg, 'correspondenceRecall', { reasonText: 'Envoyé par erreur' });
+  expect(await seen()).toEqual([undefined, undefined]);
 });
 
 const eventsAfter = async (token: string, after: string | null): Promise<{ events: object[]; endCursor: string }> => {

@@ -161,6 +161,22 @@ test('who had the letter withdrawn cannot act on it any more', async () => {
   }
 });
 
+test('a copy that was withdrawn sees no more of the others', async () => {
+  const { id } = await letterToThree();
+  const { commune, copied } = exchange;
+  await exchange.act('correspondenceRetrieve', {
+    ...exchange.inputOf('correspondenceRetrieve', id),
+    sha256: (await seen(commune.token, id)).correspondence.attachments.map((file: any) => file.sha256),
+  });
+  expect((await seen(copied.token, id)).correspondence.consignments).toHaveLength(3);
+  expect((await recall(id)).payload.results.map(({ recalled }: any) => recalled)).toEqual([false, true, true]);
+  const { payload } = await exchange.act('correspondenceRefuse', exchange.inputOf('correspondenceRefuse', id));
+  expect(payload.userErrors).toEqual([]);
+  expect((await seen(copied.token, id)).correspondence.consignments).toMatchObject([
+    { institution: { id: copied.id }, state: 'RECALLED' },
+  ]);
+});
+
 test('a second recall is told that it is done, and a retry with the key answers as the first time', async () => {
   const { id } = await letterToThree();
   const key = newKey('recall');

@@ -175,14 +175,13 @@ export default [
     id: 'supplement-shared-with-all',
     breaks: 'what one recipient asked for can be downloaded by all who asked',
     file: source('supplementCheck'),
-    search:
-      "     ${institutionId == null ? sql`` : sql`and r.institution_id = ${uuidOfGlobalId('Institution', institutionId)}::uuid`}`;",
-    replace: '     ${institutionId === undefined ? sql`` : sql``}`;',
+    search: "const recipients = 'path' in asked ? [] : [asked.id];",
+    replace: 'const recipients = letter === null ? [] : letter.recipients.map(({ id }) => id);',
     and: [
       {
-        file: acts,
-        search: '        where s.document_id = document and s.institution_id = c.institution_id)',
-        replace: '        where s.document_id = document)',
+        file: 'migrations/20261123091500_found_by_index.sql',
+        search: 'where s.document_id = document and s.institution_id = wasl.institution())',
+        replace: 'where s.document_id = document)',
       },
     ],
     test: decisions('what is supplied to one recipient is for it and the sender, and for nobody else'),
@@ -369,5 +368,58 @@ export default [
     search: '  perform correspondence.recount(letter);\n  perform evidence.record(payload, array_remove(',
     replace: '  perform evidence.record(payload, array_remove(',
     test: available('the counts on the sender’s row are those of its recipients, after every act'),
+  },
+  {
+    id: 'withdrawn-copy-sees-others',
+    breaks: 'who had a copy withdrawn goes on seeing what the addressees do',
+    file: 'migrations/20261123091600_recalled_copies.sql',
+    search: " and mine.state <> 'RECALLED'",
+    replace: '',
+    test: {
+      file: 'tests/correspondence/correspondenceRecall.test.ts',
+      name: 'a copy that was withdrawn sees no more of the others',
+    },
+  },
+  {
+    id: 'withdrawal-by-makers-alone',
+    breaks: 'a withdrawal leaves what another client of the sender supplied',
+    file: 'migrations/20261123091600_recalled_copies.sql',
+    search: '  delete from documents.holding h\n   where h.document_id',
+    replace:
+      '  delete from documents.holding h\n   using documents.document d\n   where d.id = h.document_id and h.document_id',
+    test: {
+      file: 'tests/access/functions.test.ts',
+      name: 'what another client of the sender supplied goes too, when a limited client withdraws its letter',
+    },
+  },
+  {
+    id: 'download-walks-the-inbox',
+    breaks: 'a download reads every letter that its institution has',
+    file: 'migrations/20261123091500_found_by_index.sql',
+    search: 's.institution_id = wasl.institution())',
+    replace: 's.institution_id = c.institution_id)',
+    test: {
+      file: 'tests/database/foundByIndex.test.ts',
+      name: 'the letters of a document are found by it, before its bytes are served',
+    },
+  },
+  {
+    id: 'search-behind-a-policy',
+    breaks: 'a search reads every arrival number that its institution has',
+    file: 'migrations/20261123091500_found_by_index.sql',
+    search: 'alter policy consignment_search on correspondence.consignment using (true);',
+    replace: '',
+    test: { file: 'tests/database/foundByIndex.test.ts', name: 'a letter is found by its arrival number' },
+  },
+  {
+    id: 'arrival-number-in-one-word',
+    breaks: 'a number of several pieces is not found among other words',
+    file: 'migrations/20261123091500_found_by_index.sql',
+    search: '= any (runs || whole)',
+    replace: '= any (words || whole)',
+    test: {
+      file: 'tests/correspondence/search.test.ts',
+      name: 'a number of several pieces is found among other words, in the order in which it is written',
+    },
   },
 ];

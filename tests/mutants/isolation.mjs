@@ -79,7 +79,7 @@ export default [
   {
     id: 'function-with-a-free-search-path',
     breaks: 'a caller chooses which functions a privileged function calls',
-    file: correspondence,
+    file: 'migrations/20261123091600_recalled_copies.sql',
     search: `create function correspondence.consignments_of(correspondence_ids uuid[]) returns setof correspondence.consignment
 language sql stable security definer set search_path = pg_catalog, pg_temp`,
     replace: `create function correspondence.consignments_of(correspondence_ids uuid[]) returns setof correspondence.consignment
