@@ -320,7 +320,7 @@ export type CorrespondenceDepositErrorCode =
   | 'DOCUMENT_INFECTED'
   /** No such document of yours, or not finalised. A fault of form. */
   | 'DOCUMENT_NOT_FOUND'
-  /** An enclosure whose description is empty, longer than 255 characters or has control or direction-overriding characters, whose count is not from 1 to 10,000, or more than 100 enclosures. A fault of form. */
+  /** An enclosure whose description is empty, longer than 255 characters or has control or direction-overriding characters, whose count is not from 1 to 10,000, or whose carrier reference is empty, longer than 128 characters or has such characters, or more than 100 enclosures. A fault of form. */
   | 'ENCLOSURE_INVALID'
   /** No such function there. A fault of form. */
   | 'FUNCTION_ADDRESS_NOT_FOUND'
@@ -1191,11 +1191,11 @@ export type PhysicalEnclosure = {
   description: Scalars['String']['output'];
   /** Number on the list of pieces, from 1; printed as a code on the label that goes with the object. */
   position: Scalars['Int']['output'];
-  /** Which recipients have confirmed having it in hand. The sender sees all, a recipient its own. */
+  /** Which recipients have confirmed having it in hand. The sender sees all, a recipient its own. Empty below a register entry: what is recorded there was in hand. */
   receipts: Array<PhysicalEnclosureReceipt>;
 };
 
-/** Something that travels outside the hub with the letter. */
+/** Something that travels outside the hub, with a letter or with mail on paper. */
 export type PhysicalEnclosureInput = {
   /** How it travels, at most 128 characters. */
   carrierReference?: InputMaybe<Scalars['String']['input']>;
@@ -1474,7 +1474,7 @@ export type RegisterEntry = Node & {
   cancellationReason?: Maybe<Scalars['String']['output']>;
   /** When the number was cancelled. Null: it was not. */
   cancelledAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who in the institution may see the subject and the scans. */
+  /** Who in the institution may see the subject, the scans and the enclosures. */
   confidentiality: Confidentiality;
   /** Null for what never travelled on the hub. */
   correspondence?: Maybe<Correspondence>;
@@ -1501,6 +1501,8 @@ export type RegisterEntry = Node & {
   numberedBy: NumberedBy;
   /** The day it came in or went out, where that was another than the day of registration. */
   occurredOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** What came or went with it, as it was recorded: originals, a parcel, a key. Empty for what travelled on the hub, whose letter lists its own. Null when you may not see them. */
+  physicalEnclosures?: Maybe<Array<PhysicalEnclosure>>;
   /** The slip with the letter's label for printing: HTML, Arabic or French by `lang`. Needs the same token. */
   printUrl: Scalars['URL']['output'];
   /** When the line was entered. */
@@ -1671,6 +1673,8 @@ export type RegisterEntryRecordErrorCode =
   | 'COUNTERPART_REQUIRED'
   /** In the future, or in a year whose register is closed. A fault of form. */
   | 'DATE_NOT_ALLOWED'
+  /** An enclosure whose description is empty, longer than 255 characters or has control or direction-overriding characters, whose count is not from 1 to 10,000, or whose carrier reference is empty, longer than 128 characters or has such characters, or more than 100 enclosures. A fault of form. */
+  | 'ENCLOSURE_INVALID'
   /** The key was used with another content; the message names the differing paths. A fault of form: nothing was done. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The key is empty, longer than 128 characters or has control characters. A fault of form: nothing was done. */
@@ -1699,7 +1703,7 @@ export type RegisterEntryRecordErrorCode =
   | 'SUBJECT_INVALID';
 
 export type RegisterEntryRecordInput = {
-  /** Who in your institution may see the subject and the scans. */
+  /** Who in your institution may see the subject, the scans and the enclosures. */
   confidentiality: Confidentiality;
   /** The letter on the hub that this object or paper belongs to, e.g. an annex that travelled by post. */
   correspondenceId?: InputMaybe<Scalars['ID']['input']>;
@@ -1722,6 +1726,8 @@ export type RegisterEntryRecordInput = {
   number?: InputMaybe<Scalars['String']['input']>;
   /** The day it came in or went out; today when left out, never in the future. */
   occurredOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** What came or went with it: originals, a parcel, a key; at most 100. You have, or had, them in hand when you record them, so nobody confirms them: they get no receipts. */
+  physicalEnclosures?: InputMaybe<Array<PhysicalEnclosureInput>>;
   /** A number reserved before, e.g. for a letter that then left on paper. Left out, the entry takes the next. */
   registerEntryId?: InputMaybe<Scalars['ID']['input']>;
   /** Into which series. */
@@ -2790,6 +2796,7 @@ export type RegisterEntryResolvers<ContextType = Operation, ParentType extends R
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   numberedBy?: Resolver<ResolversTypes['NumberedBy'], ParentType, ContextType>;
   occurredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  physicalEnclosures?: Resolver<Maybe<Array<ResolversTypes['PhysicalEnclosure']>>, ParentType, ContextType>;
   printUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   series?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

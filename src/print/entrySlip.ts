@@ -11,7 +11,7 @@ type Slip = {
   readonly enclosures: readonly PrintedEnclosure[];
 };
 
-/** The slip that goes with a letter, and one label for each enclosure that travels outside the hub. */
+/** The slip that goes with a letter or mail on paper, and one label for each enclosure that travels outside the hub. */
 export const entrySlip = ({ line, institution, enclosures }: Slip, language: PrintLanguage): PrintedHtml => {
   const words = printWords[language];
   const name = (names: { readonly name_fr: string; readonly name_ar: string }): string =>
@@ -33,6 +33,8 @@ export const entrySlip = ({ line, institution, enclosures }: Slip, language: Pri
     [words.remarks, markOf(line, language)],
   ];
   const letter = line.correspondence_id === null ? null : toGlobalId('Correspondence', line.correspondence_id);
+  // of a letter it is also said that there are none
+  const hasEnclosures = enclosures.length > 0 || (letter !== null && line.medium === 'HUB');
   const body = `<header>
 <div><p>${name(institution)}</p><p class="small">${isolated(institution.code)}</p></div>
 <h1>${escapeHtml(words.slips[line.direction])}</h1>
@@ -43,7 +45,7 @@ ${code128([institution.code, line.direction, line.series, line.year, line.number
 ${facts.flatMap(([term, value]) => (value === null ? [] : [`<dt>${escapeHtml(term)}</dt><dd>${value}</dd>`])).join('\n')}
 </dl>
 ${letter === null ? '' : `<section><h2>${escapeHtml(words.letter)}</h2>${code128(letter, 0.21, 9)}<p class="id">${isolated(letter)}</p></section>`}
-${line.correspondence_id === null || line.medium !== 'HUB' ? '' : enclosureSection(printed, name(institution), enclosures, language)}`;
+${hasEnclosures ? enclosureSection(printed, name(institution), enclosures, language) : ''}`;
   return printedHtml(language, `${words.slips[line.direction]} ${printed}`, style, body);
 };
 

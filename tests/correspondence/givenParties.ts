@@ -118,6 +118,7 @@ export const countRows = async (hub: TestHub): Promise<Record<string, number>> =
       'consignments', (select count(*) from correspondence.consignment),
       'attachments', (select count(*) from correspondence.attachment),
       'entries', (select count(*) from correspondence.register_entry),
+      'entered', (select count(*) from correspondence.entry_document) + (select count(*) from correspondence.entry_enclosure),
       'numbers', (select coalesce(sum(last_number), 0) from correspondence.register),
       'supplements', (select count(*) + count(supplied_at) from correspondence.supplement_request),
       'supplied', (select count(*) from correspondence.supplement_attachment),

@@ -198,6 +198,7 @@ export const rootFixtures: Readonly<Record<string, RootFixture>> = {
           registerEntryId: RegisterEntry,
           correspondenceId: Correspondence,
           documentIds: [Document],
+          physicalEnclosures: [{ description: 'Original' }],
         },
       },
     ],

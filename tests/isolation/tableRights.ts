@@ -79,6 +79,7 @@ export const requestRights: Readonly<Record<string, TableRights>> = {
   'correspondence.register': reads(own),
   'correspondence.register_entry': reads(own),
   'correspondence.entry_document': reads(own),
+  'correspondence.entry_enclosure': reads(own),
   'correspondence.dispatch': reads(own),
 };
 

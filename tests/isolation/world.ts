@@ -232,6 +232,7 @@ const keepRegisters = async (
       documentDate: '2020-01-02',
       occurredOn: '2020-01-03',
       documentIds: [documentId],
+      physicalEnclosures: [{ description: 'Original', carrierReference: 'RR 2' }],
       correspondenceId,
     },
     { medium: 'HUB' },

@@ -4,6 +4,7 @@ const entries = inFile('entries');
 const closing = inFile('closing');
 
 const registers = 'migrations/20261123090300_registers.sql';
+const entryEnclosures = 'migrations/20261123091400_entry_enclosures.sql';
 
 export default [
   {
@@ -58,12 +59,38 @@ export default [
   {
     id: 'closing-leaves-the-subject-out',
     breaks: 'the sealed digest does not commit to what the letters are about',
-    file: 'migrations/20261123091100_closing.sql',
+    file: entryEnclosures,
     search: "then 'CONFIDENTIAL' else 'ORDINARY' end, e.subject,",
     replace: "then 'CONFIDENTIAL' else 'ORDINARY' end, null,",
     test: closing(
       'the closing of a register seals how many, from which to which, what was cancelled and what is missing',
     ),
+  },
+  {
+    id: 'closing-leaves-the-enclosures-out',
+    breaks: 'the sealed digest does not commit to what came with the mail',
+    file: entryEnclosures,
+    search: "|| coalesce(E'\\t' || enclosures, '')",
+    replace: "|| coalesce(E'\\t' || left(enclosures, 0), '')",
+    test: closing(
+      'the closing of a register seals how many, from which to which, what was cancelled and what is missing',
+    ),
+  },
+  {
+    id: 'enclosures-of-a-confidential-line-shown',
+    breaks: 'a token without the right sees what came with confidential mail',
+    file: 'src/subgraphs/correspondence/registerEntryFields.ts',
+    search: 'isHidden(operation, row) ? null : [...(await entryParts(operation).enclosures.load(row.id))]',
+    replace: '[...(await entryParts(operation).enclosures.load(row.id))]',
+    test: entries('of a confidential line a token without the right sees number, parties and dates'),
+  },
+  {
+    id: 'line-sealed-without-its-enclosures',
+    breaks: 'evidence of what came on paper does not commit to what came with it',
+    file: 'src/subgraphs/correspondence/registerEntryRecord.ts',
+    search: '        enclosures: listedEnclosures(input),\n      }),',
+    replace: '        enclosures: [],\n      }),',
+    test: closing('evidence of what came on paper commits to the line as it was entered'),
   },
   {
     id: 'closed-before-its-year-is-over',

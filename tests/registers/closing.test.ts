@@ -14,6 +14,10 @@ let us: string;
 let registerId: string;
 const year = new Date().getUTCFullYear();
 const midnight = instantOfLocal(`${year + 1}-01-01`);
+const enclosures = [
+  { description: 'Actes originaux', count: 3, carrierReference: 'RR 1' },
+  { description: 'مفتاح الخزانة', count: 1, carrierReference: null },
+];
 const paper = { direction: 'OUT', medium: 'PAPER', subject: 'Envoi', counterpartName: 'Société X', series: 'CAB' };
 
 const registersOf = async (filter: object): Promise<any[]> =>
@@ -45,6 +49,11 @@ const linesOf = (entries: readonly any[]): string =>
         entry.cancelledAt,
         entry.cancellationReason,
         entry.documents.map(({ sha256 }: { sha256: string }) => sha256).join(','),
+        ...entry.physicalEnclosures.flatMap((enclosure: any) => [
+          enclosure.description,
+          enclosure.count,
+          enclosure.carrierReference,
+        ]),
       ]
         .map((field) => `${field ?? ''}`)
         .join('\t'),
@@ -72,6 +81,7 @@ beforeAll(async () => {
     documentDate: `${year}-01-03`,
     occurredOn: `${year}-01-04`,
     documentIds: [scan.id],
+    physicalEnclosures: enclosures,
     correspondenceId: correspondence.id,
   });
   const { details } = await verifyEvidence(evidence.token, (await keys()) as never, { sandbox: true });
@@ -89,7 +99,9 @@ const close = (id: string, idempotencyKey: string = randomUUID()) =>
   ask(hub, us, 'registerClose', { registerId: id, idempotencyKey });
 
 test('evidence of what came on paper commits to the line as it was entered', () => {
-  expect(digestOf(linesOf([paperLine.entry]))).toBe(paperLine.lineSha256);
+  const line = linesOf([paperLine.entry]);
+  expect(line).toMatch(/\tActes originaux\t3\tRR 1\tمفتاح الخزانة\t1\t\n$/);
+  expect(digestOf(line)).toBe(paperLine.lineSha256);
 });
 
 test('a register is not closed before its year is over in Casablanca', async () => {

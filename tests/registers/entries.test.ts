@@ -128,6 +128,31 @@ test.each<[string, () => Record<string, unknown>, readonly string[]]>([
     ['REFERENCE_NOT_FOUND documentIds'],
   ],
   [
+    'enclosures that cannot be',
+    () => ({
+      physicalEnclosures: [
+        { description: ' ', count: 0 },
+        { description: 'Clé', carrierReference: '' },
+        { description: 'x'.repeat(256), count: 10_001, carrierReference: 'x'.repeat(129) },
+        { description: 'a\tb' },
+      ],
+    }),
+    [
+      'ENCLOSURE_INVALID physicalEnclosures.0.description',
+      'ENCLOSURE_INVALID physicalEnclosures.0.count',
+      'ENCLOSURE_INVALID physicalEnclosures.1.carrierReference',
+      'ENCLOSURE_INVALID physicalEnclosures.2.description',
+      'ENCLOSURE_INVALID physicalEnclosures.2.count',
+      'ENCLOSURE_INVALID physicalEnclosures.2.carrierReference',
+      'ENCLOSURE_INVALID physicalEnclosures.3.description',
+    ],
+  ],
+  [
+    '101 enclosures',
+    () => ({ physicalEnclosures: Array.from({ length: 101 }, () => ({ description: 'Clé' })) }),
+    ['ENCLOSURE_INVALID physicalEnclosures'],
+  ],
+  [
     'an unknown institution',
     () => ({ counterpartName: null, counterpartId: 'none' }),
     ['REFERENCE_NOT_FOUND counterpartId'],
@@ -150,6 +175,49 @@ test.each<[string, () => Record<string, unknown>, readonly string[]]>([
   const before = await countRows(hub);
   expect(faultsOf(await ask(hub, token, 'registerEntryRecord', { ...paper, ...changes() }))).toEqual(expected);
   expect(await countRows(hub)).toEqual(before);
+});
+
+const enclosures = [
+  { description: 'Contrat signé, original', count: 1, carrierReference: 'Colis EE 12 MA' },
+  { description: 'مفتاح المقر', count: 10_000, carrierReference: null },
+];
+const listed = enclosures.map((enclosure, at) => ({ position: at + 1, ...enclosure, receipts: [] }));
+
+test('what came with mail on paper is recorded with it, sealed with its line, and a retry says the same', async () => {
+  const input = { ...paper, idempotencyKey: randomUUID(), physicalEnclosures: enclosures };
+  const { registerEntry, evidence, ...first } = await done(hub, us, 'registerEntryRecord', input);
+  expect(registerEntry.physicalEnclosures).toEqual(listed);
+  expect((await read(registerEntry.id)).physicalEnclosures).toEqual(listed);
+  expect(await read(registerEntry.id, parties.stranger.token)).toBeNull();
+  const event = eventOf(evidence.token);
+  expect(event['enclosures']).toEqual([
+    { position: 1, count: 1 },
+    { position: 2, count: 10_000 },
+  ]);
+  expect(JSON.stringify(event)).not.toMatch(/Contrat|EE 12/);
+  const before = await countRows(hub);
+  expect(await done(hub, us, 'registerEntryRecord', input)).toEqual({
+    ...first,
+    registerEntry,
+    evidence,
+    replayed: true,
+  });
+  const other = { ...input, physicalEnclosures: enclosures.slice(1) };
+  const conflict = await ask(hub, us, 'registerEntryRecord', other);
+  expect(conflict.payload.userErrors.map(({ code }) => code)).toEqual(['IDEMPOTENCY_CONFLICT']);
+  expect(await countRows(hub)).toEqual(before);
+});
+
+test('what went out under a reserved number and what stayed inside have their enclosures too, and others none', async () => {
+  const { registerEntry: reserved } = await done(hub, us, 'registerEntryReserve', {});
+  expect(reserved.physicalEnclosures).toEqual([]);
+  const physicalEnclosures = enclosures;
+  const out = await record({ direction: 'OUT', registerEntryId: reserved.id, physicalEnclosures });
+  const internal = await record({ direction: 'INTERNAL', physicalEnclosures });
+  expect([out, internal].map(({ registerEntry }) => registerEntry.physicalEnclosures)).toEqual([listed, listed]);
+  const plain = await record({ physicalEnclosures: [] });
+  expect(plain['registerEntry'].physicalEnclosures).toEqual([]);
+  expect(eventOf(plain['evidence'].token)).not.toHaveProperty('enclosures');
 });
 
 test("another institution's letter and scan are not there", async () => {
@@ -319,6 +387,7 @@ test('of a confidential line a token without the right sees number, parties and 
     confidentiality: 'CONFIDENTIAL',
     counterpartNumber: 'REF SECRETE',
     documentIds: [scan.id],
+    physicalEnclosures: enclosures,
   });
   const registerEntryId = registerEntry.id as string;
   await done(hub, us, 'registerEntryAssign', { registerEntryId, unitCode: 'TST-DAF', instruction: 'Mot réservé' });
@@ -337,6 +406,7 @@ test('of a confidential line a token without the right sees number, parties and 
     subject: null,
     counterpartNumber: null,
     documents: null,
+    physicalEnclosures: null,
     cancellationReason: null,
     dispatches: [{ ...all.dispatches[0], instruction: null }],
   });
@@ -382,7 +452,7 @@ test('of acts on registers nothing stays when their event cannot be written, and
   const registerEntryId = registerEntry.id as string;
   const acts: [RegisterMutation, Record<string, unknown>][] = [
     ['registerEntryReserve', {}],
-    ['registerEntryRecord', paper],
+    ['registerEntryRecord', { ...paper, physicalEnclosures: enclosures }],
     ['registerEntryAssign', { registerEntryId, unitCode: 'TST-DAF' }],
     ['registerEntryDiffuse', { registerEntryId, unitCodes: ['TST-DAF'] }],
     ['registerEntryCancel', { registerEntryId, reasonText: 'r' }],

@@ -124,6 +124,7 @@ test('an entry stands under the number that was taken with it, and a record is n
         ...entryChanges,
       },
       documents: [],
+      enclosures: [{ position: 1, description: 'd', count: 1 }],
       evidence: [],
       act: act('2030-01-01T00:00:00Z'),
     }),

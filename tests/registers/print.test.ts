@@ -16,6 +16,7 @@ let us: string;
 let browser: Browser | null;
 let register: { readonly id: string; readonly printUrl: string };
 let slip: { readonly id: string; readonly printUrl: string };
+let paperSlip: string;
 
 const long =
   'طلب معلومات حول تأهيل المسالك القروية بالجماعة، مع الإشارة إلى محضر الاجتماع رقم 12 بتاريخ 3 مارس '.repeat(5);
@@ -48,7 +49,11 @@ beforeAll(async () => {
   await done(hub, us, 'registerEntryAssign', { registerEntryId: first, unitCode: 'TST-DAF' });
   const wrong = await record({ subject: 'Inscrite par erreur' });
   await done(hub, us, 'registerEntryCancel', { registerEntryId: wrong, reasonText: 'Inscrite deux fois '.repeat(20) });
-  await record({ subject: 'Affaire réservée', confidentiality: 'CONFIDENTIAL' });
+  const secret = await record({
+    subject: 'Affaire réservée',
+    confidentiality: 'CONFIDENTIAL',
+    physicalEnclosures: [{ description: 'Pli scellé réservé', carrierReference: 'Porteur' }, { description: hostile }],
+  });
   await record({ subject: hostile, counterpartName: `${hostile}x`, counterpartNumber: 'W'.repeat(128) });
   await done(hub, us, 'registerEntryReserve', { subject: 'À la signature' });
   for (let nth = 7; nth <= 27; nth += 1) {
@@ -62,6 +67,7 @@ beforeAll(async () => {
     id: sent.registerEntry.id,
   });
   slip = entry.data!['node'];
+  paperSlip = slip.printUrl.replace(slip.id, secret);
   browser = await launchChromium();
 }, 180_000);
 afterAll(async () => {
@@ -106,7 +112,7 @@ test('a subject runs as it is written in either language of the page, so that it
 });
 
 test('nothing on it can run or be fetched, whatever a register says', async () => {
-  for (const url of [`${register.printUrl}?lang=fr`, `${slip.printUrl}?lang=ar`]) {
+  for (const url of [`${register.printUrl}?lang=fr`, `${slip.printUrl}?lang=ar`, `${paperSlip}?lang=fr`]) {
     const { headers, text } = await get(url);
     expect(headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
@@ -127,6 +133,23 @@ test('a token sees no more on paper than elsewhere', async () => {
   const { text } = await get(`${register.printUrl}?lang=fr`, few);
   expect(text).not.toContain('Affaire réservée');
   expect(text).toContain('Confidentiel');
+});
+
+test('a slip has a label for each enclosure, of its letter or of mail on paper, for whom they may be shown', async () => {
+  const labelsOf = (text: string): readonly string[] =>
+    [...text.matchAll(/<strong>Pièce (\d\/\d)<\/strong> <bdi>(.*?)<\/bdi>/g)].map(
+      ([, place, what]) => `${place} ${what}`,
+    );
+  expect(labelsOf((await get(`${slip.printUrl}?lang=fr`)).text)).toEqual([
+    '1/2 Plan original, échelle 1/5000',
+    '2/2 مفتاح الخزانة',
+  ]);
+  const paper = (await get(`${paperSlip}?lang=fr`)).text;
+  expect(labelsOf(paper)).toEqual(['1/2 Pli scellé réservé', expect.stringMatching(/^2\/2 &lt;script&gt;/)]);
+  expect(paper).toMatch(/Quantité 1 · Acheminement <bdi>Porteur/);
+  const scopes = institutionScopes.filter((scope) => scope !== 'correspondence:read-confidential');
+  const few = await get(`${paperSlip}?lang=fr`, await hub.tokenFor(ministry, { scopes }));
+  expect([few.status, few.text.includes('Pli scellé'), labelsOf(few.text)]).toEqual([200, false, []]);
 });
 
 test('it needs a token and one of the scopes of registers, and leaves its access record with what it showed', async () => {
@@ -159,6 +182,7 @@ inChromium.each([
   ['the last register page', () => `${register.printUrl}?lang=fr&page=2`],
   ['a slip in French', () => `${slip.printUrl}?lang=fr`],
   ['a slip in Arabic', () => `${slip.printUrl}?lang=ar`],
+  ['a slip of mail on paper', () => `${paperSlip}?lang=ar`],
 ])('%s prints to one page, and asks for nothing else', async (_, urlOf) => {
   const context = await browser!.newContext({ extraHTTPHeaders: { authorization: `Bearer ${us}` } });
   const page = await context.newPage();

@@ -13,6 +13,7 @@ export type RegisterMutation =
 export const entryFields = `
   id direction year series number numberedBy registeredAt medium state subject confidentiality documentDate occurredOn
   counterpart { id code } counterpartName counterpartNumber correspondence { id } documents { id sha256 }
+  physicalEnclosures { position description count carrierReference receipts { receivedAt } }
   dispatches { unit { code } kind dispatchedAt instruction dueOn } cancellationReason cancelledAt printUrl`;
 
 export const registerFields = `id direction series year numberedBy state firstNumber lastNumber printUrl`;

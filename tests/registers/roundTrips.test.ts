@@ -12,6 +12,7 @@ const watch = watchTurns(testServer().port);
 let hub: TestHub;
 let parties: Parties;
 let us: string;
+const physicalEnclosures = [{ description: 'Original' }, { description: 'Clé', count: 2 }];
 const paper = { direction: 'IN', medium: 'PAPER', subject: 'Lettre', counterpartName: 'Nom' };
 
 beforeAll(async () => {
@@ -21,7 +22,7 @@ beforeAll(async () => {
   await givenUnits(hub, ministry, ['TST-1', 'TST-2']);
   await done(hub, us, 'registerOpen', { direction: 'OUT', series: 'OWN', numberedBy: 'INSTITUTION' });
   for (const number of ['1', '5', '9']) await parties.send({ series: 'OWN', number });
-  await done(hub, us, 'registerEntryRecord', { ...paper, documentIds: [parties.document.id] });
+  await done(hub, us, 'registerEntryRecord', { ...paper, documentIds: [parties.document.id], physicalEnclosures });
 }, 120_000);
 afterAll(async () => {
   watch.stop();
@@ -62,7 +63,7 @@ test('what takes a number takes three turns at most, what does not two, and a pa
   const acts: [RegisterMutation, Record<string, unknown>, number][] = [
     ['registerOpen', { direction: 'OUT', series: 'NEW' }, 2],
     ['registerEntryReserve', {}, 3],
-    ['registerEntryRecord', paper, 3],
+    ['registerEntryRecord', { ...paper, physicalEnclosures }, 3],
     ['registerEntryRecord', { ...paper, direction: 'OUT', registerEntryId: other.id }, 3],
     ['registerEntryAssign', { registerEntryId, unitCode: 'TST-1' }, 2],
     ['registerEntryDiffuse', { registerEntryId, unitCodes: ['TST-1', 'TST-2'] }, 2],

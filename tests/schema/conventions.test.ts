@@ -186,6 +186,7 @@ test('only closed, small sets are plain lists', () => {
     'PhysicalEnclosure.receipts',
     'RegisterEntry.dispatches',
     'RegisterEntry.documents',
+    'RegisterEntry.physicalEnclosures',
     'SupplementRequest.attachments',
     'SupplementRequest.pieces',
     'Warning.path',

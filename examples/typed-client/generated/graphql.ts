@@ -124,7 +124,7 @@ export type CorrespondenceDepositErrorCode =
   | 'DOCUMENT_INFECTED'
   /** No such document of yours, or not finalised. A fault of form. */
   | 'DOCUMENT_NOT_FOUND'
-  /** An enclosure whose description is empty, longer than 255 characters or has control or direction-overriding characters, whose count is not from 1 to 10,000, or more than 100 enclosures. A fault of form. */
+  /** An enclosure whose description is empty, longer than 255 characters or has control or direction-overriding characters, whose count is not from 1 to 10,000, or whose carrier reference is empty, longer than 128 characters or has such characters, or more than 100 enclosures. A fault of form. */
   | 'ENCLOSURE_INVALID'
   /** No such function there. A fault of form. */
   | 'FUNCTION_ADDRESS_NOT_FOUND'
@@ -332,7 +332,7 @@ export type DocumentUploadStartInput = {
   sizeBytes: number;
 };
 
-/** Something that travels outside the hub with the letter. */
+/** Something that travels outside the hub, with a letter or with mail on paper. */
 export type PhysicalEnclosureInput = {
   /** How it travels, at most 128 characters. */
   carrierReference?: string | null | undefined;

@@ -6,7 +6,7 @@ import { uuidOfGlobalId } from '../../platform/ids.js';
 import { sql } from '../../platform/sql.js';
 import { isPlainText } from '../../platform/text.js';
 import { checkSource } from './checkNumber.js';
-import { enclosureCountFault, enclosureFaults, maxEnclosures } from './enclosureCheck.js';
+import { enclosureFaults, oversizeEnclosures } from './enclosureCheck.js';
 import { checkedRecipients, findRecipients, recipientFaults, type CheckedRecipient } from './recipientCheck.js';
 import { findReplyTarget, replyFaults, type ReplyTarget } from './replyCheck.js';
 import { depositSource } from './takeNumber.js';
@@ -48,14 +48,10 @@ const maxRecipients = 500;
 const maxAttachments = 100;
 
 /** Faults of a list that is longer than any that can be deposited. */
-export const oversizeFaults = ({
-  recipients,
-  attachments,
-  physicalEnclosures,
-}: CorrespondenceDepositInput): readonly Fault[] => [
-  ...(recipients.length > maxRecipients ? [recipientCountFault] : []),
-  ...(attachments.length > maxAttachments ? [attachmentCountFault] : []),
-  ...((physicalEnclosures ?? []).length > maxEnclosures ? [enclosureCountFault] : []),
+export const oversizeFaults = (input: CorrespondenceDepositInput): readonly Fault[] => [
+  ...(input.recipients.length > maxRecipients ? [recipientCountFault] : []),
+  ...(input.attachments.length > maxAttachments ? [attachmentCountFault] : []),
+  ...oversizeEnclosures(input),
 ];
 
 const recipientCountFault: Fault = { code: 'RECIPIENT_COUNT_INVALID', path: ['input', 'recipients'] };

@@ -1,16 +1,20 @@
 import type { UserFault } from '../../evidence/operation.js';
-import type { CorrespondenceDepositErrorCode, CorrespondenceDepositInput } from '../../generated/correspondence.js';
 import { isPlainText } from '../../platform/text.js';
+import type { EnclosureList } from './physicalEnclosures.js';
 
-type Fault = UserFault<CorrespondenceDepositErrorCode>;
+type Fault = UserFault<'ENCLOSURE_INVALID'>;
 
 /** More than a person would list by hand. */
 export const maxEnclosures = 100;
 const mostOfOne = 10_000;
 
-export const enclosureCountFault: Fault = { code: 'ENCLOSURE_INVALID', path: ['input', 'physicalEnclosures'] };
+const countFault: Fault = { code: 'ENCLOSURE_INVALID', path: ['input', 'physicalEnclosures'] };
 
-export const enclosureFaults = ({ physicalEnclosures }: CorrespondenceDepositInput): readonly Fault[] =>
+/** Faults of a list that is longer than any that can be kept. */
+export const oversizeEnclosures = ({ physicalEnclosures }: EnclosureList): readonly Fault[] =>
+  (physicalEnclosures ?? []).length > maxEnclosures ? [countFault] : [];
+
+export const enclosureFaults = ({ physicalEnclosures }: EnclosureList): readonly Fault[] =>
   (physicalEnclosures ?? []).flatMap(({ description, count, carrierReference }, at) => {
     const wrong = [
       ...(isPlainText(description, 255) ? [] : ['description']),
@@ -18,7 +22,7 @@ export const enclosureFaults = ({ physicalEnclosures }: CorrespondenceDepositInp
       ...(carrierReference == null || isPlainText(carrierReference, 128) ? [] : ['carrierReference']),
     ];
     return wrong.map((name) => ({
-      code: 'ENCLOSURE_INVALID' as const,
-      path: [...enclosureCountFault.path, String(at), name],
+      code: countFault.code,
+      path: [...countFault.path, String(at), name],
     }));
   });

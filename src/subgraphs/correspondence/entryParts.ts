@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Operation } from '../../evidence/operation.js';
 import { sql, type Sql } from '../../platform/sql.js';
+import { readEntryEnclosures, type EntryEnclosureRow } from './physicalEnclosures.js';
 import { grouped } from './readCache.js';
 
 /** A scan of what came on paper. */
@@ -20,6 +21,7 @@ export type DispatchRow = {
 /** What is below an entry, from what was read with it; a miss is read in one statement. */
 export type EntryParts = {
   readonly scans: DataLoader<string, readonly ScanRow[]>;
+  readonly enclosures: DataLoader<string, readonly EntryEnclosureRow[]>;
   readonly dispatches: DataLoader<string, readonly DispatchRow[]>;
 };
 
@@ -29,6 +31,9 @@ export const entryParts = (operation: Operation): EntryParts =>
   operation.memo(key, () => ({
     scans: new DataLoader(async (ids: readonly string[]) =>
       grouped(ids, await readScans(operation, sql`select unnest(${ids}::uuid[])`), (row) => row.entry_id),
+    ),
+    enclosures: new DataLoader(async (ids: readonly string[]) =>
+      grouped(ids, await readEntryEnclosures(operation, sql`select unnest(${ids}::uuid[])`), (row) => row.entry_id),
     ),
     dispatches: new DataLoader(async (ids: readonly string[]) =>
       grouped(ids, await readDispatches(operation, sql`select unnest(${ids}::uuid[])`), (row) => row.entry_id),

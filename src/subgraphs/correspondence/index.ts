@@ -137,6 +137,7 @@ export const resolvers: CompleteResolvers<Resolvers> = {
   PhysicalEnclosure: {
     carrierReference: (row) => row.carrier_reference,
     receipts: async (row, _, operation) => {
+      if ('entry_id' in row) return [];
       const receipts = await loaders(operation).enclosureReceipts.load(row.correspondence_id);
       return receipts.filter(({ position }) => position === row.position);
     },

@@ -1,10 +1,6 @@
-import type { CorrespondenceDepositInput } from '../../generated/correspondence.js';
 import type { CheckedDeposit } from './depositCheck.js';
+import { listedEnclosures } from './physicalEnclosures.js';
 import { retrievalDeadline } from './retrievalDeadline.js';
-
-/** The enclosures of a deposit with the positions that name them in evidence and on labels. */
-export const listedEnclosures = ({ physicalEnclosures }: CorrespondenceDepositInput) =>
-  (physicalEnclosures ?? []).map((enclosure, at) => ({ ...enclosure, position: at + 1 }));
 
 /** What `correspondence.post_deposit` writes of the letter itself, with what belongs to it and whom it goes to. */
 export const letterPayload = (
@@ -30,12 +26,7 @@ export const letterPayload = (
     role: attachment.role,
     title: attachment.title,
   })),
-  enclosures: listedEnclosures(input).map(({ position, description, count, carrierReference }) => ({
-    position,
-    description,
-    count,
-    carrier_reference: carrierReference ?? null,
-  })),
+  enclosures: listedEnclosures(input),
   recipients: recipients.map((recipient, ordinal) => ({
     institution_id: recipient.id,
     role: recipient.role,

@@ -9,7 +9,7 @@ import {
   readEnclosureReceipts,
   readEnclosures,
   type EnclosureReceiptRow,
-  type EnclosureRow,
+  type LetterEnclosureRow,
 } from './physicalEnclosures.js';
 import { grouped, readCache } from './readCache.js';
 import { readRegisterEntriesOf, type RegisterEntryRow } from './registerEntries.js';
@@ -22,7 +22,7 @@ export type Loaders = {
   readonly consignments: DataLoader<string, readonly ConsignmentRow[]>;
   readonly registerEntries: DataLoader<string, readonly RegisterEntryRow[]>;
   readonly evidence: DataLoader<string, EvidenceRow | null>;
-  readonly enclosures: DataLoader<string, readonly EnclosureRow[]>;
+  readonly enclosures: DataLoader<string, readonly LetterEnclosureRow[]>;
   readonly enclosureReceipts: DataLoader<string, readonly EnclosureReceiptRow[]>;
   readonly supplementRequests: DataLoader<string, readonly SupplementRequestRow[]>;
 };

@@ -31,7 +31,7 @@ type RegisterClaims = {
   readonly event: EvidenceEvent;
   readonly occurredAt: string;
   readonly register: Readonly<Record<string, unknown>>;
-} & Partial<Pick<EvidenceInput, 'sender' | 'recipients' | 'documents' | 'registerNumbers'>>;
+} & Partial<Pick<EvidenceInput, 'sender' | 'recipients' | 'documents' | 'enclosures' | 'registerNumbers'>>;
 
 /** Evidence of what a register of the viewer says, given to the viewer alone. */
 export const signRegisterEvidence = (operation: Operation, claims: RegisterClaims): SignedEvidence =>

@@ -80,7 +80,7 @@ export const findPrintedPage = async (
   return { head, lines, pages };
 };
 
-/** One line with the enclosures of its letter, in one flush; null when the viewer has no such line. */
+/** One line with its enclosures, or those of its letter where it travelled on the hub, in one flush; null when the viewer has no such line. */
 export const findPrintedSlip = async (
   operation: Operation,
   entryId: string,
@@ -103,7 +103,12 @@ export const findPrintedSlip = async (
        where e.id = ${entryId}::uuid
          and e.institution_id = ${institutionId}
          and e.medium = 'HUB'
-       order by c.position`),
+      union all
+      select c.position, c.description, c.count, c.carrier_reference
+        from correspondence.entry_enclosure c
+       where c.entry_id = ${entryId}::uuid
+         and c.institution_id = ${institutionId}
+       order by position`),
   ]);
   if (line === null) return null;
   operation.touch('RegisterEntry', line.id);

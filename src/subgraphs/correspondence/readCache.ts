@@ -3,7 +3,7 @@ import type { AttachmentRow } from './attachments.js';
 import type { ConsignmentRow } from './consignments.js';
 import type { CorrespondenceRow } from './correspondences.js';
 import type { EvidenceRow } from './evidence.js';
-import type { EnclosureReceiptRow, EnclosureRow } from './physicalEnclosures.js';
+import type { EnclosureReceiptRow, LetterEnclosureRow } from './physicalEnclosures.js';
 import type { RegisterEntryRow } from './registerEntries.js';
 import type { SupplementRequestRow } from './supplementRequests.js';
 
@@ -23,7 +23,7 @@ export type ReadCache = {
   readonly consignments: Known<readonly ConsignmentRow[]>;
   readonly registerEntries: Known<readonly RegisterEntryRow[]>;
   readonly evidence: Known<EvidenceRow | null>;
-  readonly enclosures: Known<readonly EnclosureRow[]>;
+  readonly enclosures: Known<readonly LetterEnclosureRow[]>;
   readonly enclosureReceipts: Known<readonly EnclosureReceiptRow[]>;
   readonly supplementRequests: Known<readonly SupplementRequestRow[]>;
   /** Pages of evidence by their arguments, then by letter. */

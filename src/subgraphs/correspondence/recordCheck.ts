@@ -7,6 +7,7 @@ import { localDay } from '../../platform/legalTime.js';
 import { sql } from '../../platform/sql.js';
 import { isPlainText } from '../../platform/text.js';
 import { checkSource } from './checkNumber.js';
+import { enclosureFaults, oversizeEnclosures } from './enclosureCheck.js';
 
 type Code = RegisterEntryRecordErrorCode;
 type Fault = UserFault<Code>;
@@ -40,8 +41,10 @@ const scanFault = (at?: number): Fault => ({
 });
 
 /** Faults of a list that is longer than any that can be recorded. */
-export const oversizeScans = ({ documentIds }: RegisterEntryRecordInput): readonly Fault[] =>
-  (documentIds ?? []).length > maxScans ? [scanFault()] : [];
+export const oversizeLists = (input: RegisterEntryRecordInput): readonly Fault[] => [
+  ...((input.documentIds ?? []).length > maxScans ? [scanFault()] : []),
+  ...oversizeEnclosures(input),
+];
 
 /** All faults of form of what is to be recorded at once, or what is written; scans are locked meanwhile. */
 export const checkRecord = async (
@@ -60,6 +63,7 @@ export const checkRecord = async (
   ]);
   const faults: Fault[] = [
     ...textFaults(input),
+    ...enclosureFaults(input),
     ...numberFaults,
     ...(input.counterpartId != null && facts.counterpart_code === null
       ? [{ code: 'REFERENCE_NOT_FOUND' as const, path: ['input', 'counterpartId'] }]

@@ -3,6 +3,7 @@ import { into, type Selection } from '../../platform/selection.js';
 import { sql, type Sql } from '../../platform/sql.js';
 import { readCorrespondences } from './correspondences.js';
 import { entryParts, readDispatches, readScans } from './entryParts.js';
+import { readEntryEnclosures } from './physicalEnclosures.js';
 import { grouped } from './readCache.js';
 
 export type RegisterDirection = 'IN' | 'OUT' | 'INTERNAL';
@@ -90,9 +91,10 @@ export const readBelowEntries = async (
   const letters = selections.flatMap((selection) => into(selection, 'correspondence'));
   const asks = (field: string): boolean => selections.some((selection) => selection.field(field).length > 0);
   const ids = sql`select e.id from correspondence.register_entry e where e.id in (${source})`;
-  const [known, scans, dispatches] = await Promise.all([
-    asks('documents') || asks('dispatches') ? operation.db.many<{ readonly id: string }>(ids) : [],
+  const [known, scans, enclosures, dispatches] = await Promise.all([
+    ['documents', 'physicalEnclosures', 'dispatches'].some(asks) ? operation.db.many<{ readonly id: string }>(ids) : [],
     asks('documents') ? readScans(operation, source) : null,
+    asks('physicalEnclosures') ? readEntryEnclosures(operation, source) : null,
     asks('dispatches') ? readDispatches(operation, source) : null,
     letters.length > 0 &&
       readCorrespondences(
@@ -105,6 +107,10 @@ export const readBelowEntries = async (
   const entryIds = known.map(({ id }) => id);
   if (scans !== null)
     grouped(entryIds, scans, (row) => row.entry_id).forEach((rows, at) => parts.scans.prime(entryIds[at]!, rows));
+  if (enclosures !== null)
+    grouped(entryIds, enclosures, (row) => row.entry_id).forEach((rows, at) =>
+      parts.enclosures.prime(entryIds[at]!, rows),
+    );
   if (dispatches !== null)
     grouped(entryIds, dispatches, (row) => row.entry_id).forEach((rows, at) =>
       parts.dispatches.prime(entryIds[at]!, rows),

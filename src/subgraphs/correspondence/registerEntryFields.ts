@@ -49,6 +49,8 @@ export const registerEntryFields: Pick<CompleteResolvers<Resolvers>, 'RegisterEn
       const scans = await entryParts(operation).scans.load(row.id);
       return scans.map(({ document_id }) => ({ id: toGlobalId('Document', document_id) }));
     },
+    physicalEnclosures: async (row, _, operation) =>
+      isHidden(operation, row) ? null : [...(await entryParts(operation).enclosures.load(row.id))],
     dispatches: async (row, _, operation) => [...(await entryParts(operation).dispatches.load(row.id))],
     cancellationReason: (row, _, operation) => (isHidden(operation, row) ? null : row.cancellation_reason),
     cancelledAt: (row) => row.cancelled_at,

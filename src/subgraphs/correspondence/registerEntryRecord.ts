@@ -11,8 +11,9 @@ import { selectionOf } from '../../platform/selection.js';
 import { sql } from '../../platform/sql.js';
 import { racedReservation } from './checkNumber.js';
 import { ownAct, signRegisterEvidence } from './ownAct.js';
+import { listedEnclosures } from './physicalEnclosures.js';
 import { readPayload } from './readPayload.js';
-import { checkRecord, oversizeScans, type CheckedRecord } from './recordCheck.js';
+import { checkRecord, oversizeLists, type CheckedRecord } from './recordCheck.js';
 import { digestOfLine } from './registerLine.js';
 import type { SignedEvidence } from './signEvidence.js';
 import { numberLane, takeNumber, type TakenNumber } from './takeNumber.js';
@@ -31,7 +32,7 @@ export const registerEntryRecord: NonNullable<MutationResolvers['registerEntryRe
 };
 
 const recording: ActDefinition<RegisterEntryRecordInput, CheckedRecord, Code> = {
-  oversize: oversizeScans,
+  oversize: oversizeLists,
   register: numberLane,
   check: checkRecord,
   raced: racedReservation,
@@ -56,6 +57,7 @@ const recording: ActDefinition<RegisterEntryRecordInput, CheckedRecord, Code> = 
         confidential: checked.input.confidentiality === 'CONFIDENTIAL',
       },
       documents: checked.scans.map(({ document_id }) => document_id),
+      enclosures: listedEnclosures(checked.input),
       ...ownAct(
         operation,
         { act: 'registerEntryRecord', occurredAt: taken.registered_at, detail },
@@ -107,6 +109,7 @@ const signRecord = (operation: Operation, checked: CheckedRecord, taken: TakenNu
       sizeBytes: size_bytes,
       sha256: digests[at]!,
     })),
+    enclosures: listedEnclosures(input),
     registerNumbers: [
       { institutionCode: self.code, direction, series: taken.series, year: taken.year, number: taken.number },
     ],
@@ -122,6 +125,7 @@ const signRecord = (operation: Operation, checked: CheckedRecord, taken: TakenNu
         cancelled_at: null,
         cancellation_reason: null,
         scans: digests,
+        enclosures: listedEnclosures(input),
       }),
     },
   });

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { toGlobalId } from '../../platform/ids.js';
+import type { EntryEnclosureRow } from './physicalEnclosures.js';
 import type { RegisterEntryRow } from './registerEntries.js';
 
 type Line = Omit<RegisterEntryRow, 'id' | 'register_id' | 'direction' | 'year' | 'series' | 'numbered_by'> & {
   /** Hexadecimal digests of the scans, in their order. */
   readonly scans: readonly string[];
+  readonly enclosures: readonly Omit<EntryEnclosureRow, 'entry_id'>[];
 };
 
 const globalId = (type: string, uuid: string | null): string | null => (uuid === null ? null : toGlobalId(type, uuid));
@@ -30,6 +32,7 @@ export const registerLine = (line: Line): string =>
     line.cancelled_at,
     line.cancellation_reason,
     line.scans.join(','),
+    ...line.enclosures.flatMap(({ description, count, carrier_reference }) => [description, count, carrier_reference]),
   ]
     .map((field) => field ?? '')
     .join('\t') + '\n';
