@@ -4,6 +4,7 @@ import { createAccessLog, type AccessLog } from '../../src/evidence/accessLog.js
 import { newAccessRecord, type AccessRecord } from '../../src/evidence/accessRecord.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { createPool, type Pool } from '../../src/platform/database.js';
+import { startRunningTime } from '../support/runningTime.js';
 import { givenLog, silent, type GivenLog } from './givenLog.js';
 
 const viewer: Viewer = {
@@ -194,14 +195,14 @@ test('refuses within its patience while the database is away, keeps the counts, 
   const log = createAccessLog({ pool, clock: systemClock, log: silent });
   const first = await codeOf(log.append(givenRecord(), answer));
   gate.shut();
-  const beganAtMs = Date.now();
+  const waited = startRunningTime();
   await log.append(givenRecord({ viewer: null }), answer);
   const away = await Promise.all([
     codeOf(log.append(givenRecord(), answer)),
     codeOf(log.append(givenRecord(), answer)),
     log.flush(),
   ]);
-  const tookMs = Date.now() - beganAtMs;
+  const tookMs = waited.endMs();
   gate.open();
   const after = await codeOf(log.append(givenRecord(), answer));
   await log.close();
@@ -220,9 +221,9 @@ test('refuses within its patience while the database is away, keeps the counts, 
 
 test('refuses within its patience while the database does not answer', async () => {
   await given.superuser.query('begin; lock table evidence.access in access exclusive mode');
-  const beganAtMs = Date.now();
+  const waited = startRunningTime();
   const code = await codeOf(accessLog.append(givenRecord(), answer));
-  const tookMs = Date.now() - beganAtMs;
+  const tookMs = waited.endMs();
   await given.superuser.query('commit');
   expect([code, tookMs < 3_500, await codeOf(accessLog.append(givenRecord(), answer))]).toEqual([
     'AUDIT_UNAVAILABLE',
@@ -234,9 +235,9 @@ test('refuses within its patience while the database does not answer', async () 
 test('refuses at once when too many wait', async () => {
   await given.superuser.query('begin; lock table evidence.access in access exclusive mode');
   const waiting = Array.from({ length: 5_600 }, () => codeOf(accessLog.append(givenRecord(), answer)));
-  const beganAtMs = Date.now();
+  const waited = startRunningTime();
   const last = await waiting.at(-1);
-  const tookMs = Date.now() - beganAtMs;
+  const tookMs = waited.endMs();
   await given.superuser.query('commit');
   await Promise.all(waiting);
   expect([last, tookMs < 500]).toEqual(['AUDIT_UNAVAILABLE', true]);

@@ -1,6 +1,6 @@
-import { systemClock } from '../../src/platform/clock.js';
+import { systemClock, type Clock } from '../../src/platform/clock.js';
 import { startSequencer } from '../../src/evidence/sequencer.js';
-import { listenToTicks } from '../../src/evidence/ticks.js';
+import { listenToTicks, type Ticks } from '../../src/evidence/ticks.js';
 import type { Tick } from '../../src/evidence/tick.js';
 import { givenActs, givenLog, silent, type GivenLog } from './givenLog.js';
 
@@ -15,9 +15,9 @@ afterEach(async () => {
   await given.close();
 });
 
-const startAll = () => {
-  const sequencer = startSequencer({ pool: given.poolOf('seal'), clock: systemClock, log: silent, tickMs: 20 });
-  const ticks = listenToTicks({ url: given.database.urls.app, clock: systemClock, log: silent });
+const startAll = (clock: Clock = systemClock) => {
+  const sequencer = startSequencer({ pool: given.poolOf('seal'), clock, log: silent, tickMs: 20 });
+  const ticks = listenToTicks({ url: given.database.urls.app, clock, log: silent });
   closing.push(sequencer.stop, ticks.close);
   return { sequencer, ticks };
 };
@@ -29,6 +29,33 @@ const until = async (isSo: () => boolean, withinMs = 10_000): Promise<void> => {
     if (Date.now() > giveUpAtMs) throw new Error('It did not come to be in time.');
     await sleep(10);
   }
+};
+
+/** Goes on when told to, however long the machine takes for what happens meanwhile. */
+const steppedClock = () => {
+  let nowMs = 0;
+  return { nowMs: () => nowMs, advance: (ms: number) => void (nowMs += ms) };
+};
+
+/** Waits for the first tick; its listener may be late for one, and the next comes when the clock goes on. */
+const untilHeard = (ticks: Ticks, clock: ReturnType<typeof steppedClock>): Promise<void> =>
+  until(() => {
+    if (ticks.generation('clients') === null) clock.advance(10);
+    return ticks.generation('clients') !== null;
+  });
+
+/** Waits until everything announced so far has been heard, a last tick among it; answers what was certain then. */
+const heardAll = async (ticks: Ticks, generations = '{}'): Promise<number | null> => {
+  const last = -7;
+  const certain: (number | null)[] = [];
+  ticks.onTick(({ followingIndex }) => {
+    if (followingIndex === last) certain.push(ticks.generation('clients'));
+  });
+  await given.superuser.query(`select pg_notify('wasl_tick', $1)`, [
+    `{"followingIndex":${last},"generations":${generations}}`,
+  ]);
+  await until(() => certain.length > 0);
+  return certain[0]!;
 };
 
 test('knows no generation before the first tick', () => {
@@ -47,25 +74,35 @@ test('hears of what was placed', async () => {
 });
 
 test('hears of a changed generation, and stays certain while nothing happens', async () => {
-  const { ticks } = startAll();
-  await until(() => ticks.generation('clients') !== null);
+  const clock = steppedClock();
+  const { ticks } = startAll(clock);
+  await untilHeard(ticks, clock);
   const before = ticks.generation('clients')!;
   await given.superuser.query(`update wasl.generation set value = value + 1 where kind = 'clients'`);
   await until(() => ticks.generation('clients') === before + 1);
+  let heardAtMs = clock.nowMs();
+  ticks.onTick(() => void (heardAtMs = clock.nowMs()));
   const uncertain: number[] = [];
-  for (let at = 0; at < 150; at += 1) {
-    if (ticks.generation('clients') !== before + 1) uncertain.push(at);
-    await sleep(10);
+  for (let step = 0; step < 40; step += 1) {
+    clock.advance(100);
+    if (ticks.generation('clients') !== before + 1) uncertain.push(clock.nowMs());
+    // a quiet hub speaks well before its listeners doubt
+    if (clock.nowMs() - heardAtMs === 800) await until(() => heardAtMs === clock.nowMs());
   }
   expect(uncertain).toEqual([]);
 });
 
 test('is certain of nothing a second after the last tick', async () => {
-  const { ticks, sequencer } = startAll();
-  await until(() => ticks.generation('clients') !== null);
+  const clock = steppedClock();
+  const { ticks, sequencer } = startAll(clock);
+  await untilHeard(ticks, clock);
+  const announced = ticks.generation('clients');
   await sequencer.stop();
-  await sleep(1_100);
-  expect(ticks.generation('clients')).toBeNull();
+  await heardAll(ticks);
+  clock.advance(999);
+  const before = ticks.generation('clients');
+  clock.advance(1);
+  expect([before, ticks.generation('clients')]).toEqual([announced, null]);
 });
 
 test('listens again after its connection was killed', async () => {
@@ -82,9 +119,6 @@ test('listens again after its connection was killed', async () => {
 test('never takes a generation back, and hears nothing in what is no tick', async () => {
   const { ticks } = startAll();
   await until(() => ticks.generation('clients') !== null);
-  await given.superuser.query(
-    `select pg_notify('wasl_tick', 'no tick'), pg_notify('wasl_tick', '{"followingIndex":0,"generations":{"clients":0}}')`,
-  );
-  await sleep(100);
-  expect(ticks.generation('clients')).toBeGreaterThan(0);
+  await given.superuser.query(`select pg_notify('wasl_tick', 'no tick')`);
+  expect(await heardAll(ticks, '{"clients":0}')).toBeGreaterThan(0);
 });
