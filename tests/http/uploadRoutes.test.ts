@@ -33,7 +33,8 @@ beforeAll(async () => {
     authenticate: async ({ headers }) => viewerOf(viewers, headers.authorization ?? ''),
     operationOf: (request, viewer) => createOperation(hub.opened.hub, viewer, 'en', request.access),
     recordOpening: (_, id) => recordOpening(id),
-    uploadTimes: { idleMs: 200, totalMs: 1_000 },
+    // long enough that what was sent is read before, on a busy machine too
+    uploadTimes: { idleMs: 1_000, totalMs: 3_000 },
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
 });

@@ -157,13 +157,17 @@ test('finalize says false for a blob that is not there', async () => {
 
 test('finalize with copy puts the blob out of reach of an earlier writer', async () => {
   const name = await givenPartial(hello);
+  let begun = (): void => {};
   let go = (): void => {};
+  const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+  const mayGo = new Promise<void>((resolve) => (go = resolve));
   const stalled = (async function* (): AsyncGenerator<Uint8Array> {
-    await new Promise<void>((resolve) => (go = resolve));
+    begun();
+    await mayGo;
     yield Buffer.from('forged');
   })();
   const late = blobs.append(name, hello.length, stalled, options());
-  await pause(50);
+  await hasBegun;
   await blobs.finalize(name, announced(hello, true));
   go();
   await late;

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fromGlobalId } from '../../../src/platform/ids.js';
 import type { TestHub } from '../../support/hub.js';
 
 export type Started = { readonly id: string; readonly url: string; readonly receivedBytes: number };
@@ -90,6 +92,11 @@ export const clientOf = (hub: TestHub, token: string) => {
         sending.on('close', () => resolve(null));
       });
       return { sending, status };
+    },
+    /** Waits until a request has the upload to itself. */
+    untilClaimed: async (uploadId: string): Promise<void> => {
+      const claimed = 'select from documents.upload where id = $1 and claim is not null';
+      while ((await hub.look(claimed, [fromGlobalId(uploadId)!.uuid])).length === 0) await pause(10);
     },
     finalize: async (uploadId: string) => {
       const { data } = await hub.graphql(token, finalizeText, { input: { uploadId } });

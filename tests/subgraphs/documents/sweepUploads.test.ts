@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createPool, plainReads, type Pool } from '../../../src/platform/database.js';
 import { fromGlobalId } from '../../../src/platform/ids.js';
 import { sweepUploads } from '../../../src/subgraphs/documents/sweepUploads.js';
@@ -73,7 +72,7 @@ test('an upload to which a request is writing is left alone until it ends', asyn
   const { id, url } = await client.start(bytes);
   const slow = client.putSlowly(url, { 'content-length': 100 });
   slow.sending.write(bytes.subarray(0, 40));
-  await pause(150);
+  await client.untilClaimed(id);
   await change(id, expiredLongAgo);
   const during = [await sweep(), await rows(id)];
   slow.sending.end(bytes.subarray(40));

@@ -36,7 +36,7 @@ const receivedBytes = async (bytes: Uint8Array): Promise<number> => (await clien
 
 /** Waits until a broken request has been noticed and counted. */
 const receivedAfterBreak = async (bytes: Uint8Array, before: number): Promise<number> => {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     const now = await receivedBytes(bytes);
     if (now > before) return now;
     await pause(20);
@@ -261,7 +261,7 @@ test('of two requests on one upload at once, one writes', async () => {
   const { id, url } = await client.start(bytes);
   const slow = client.putSlowly(url, { 'content-length': bytes.length });
   slow.sending.write(bytes.subarray(0, 1000));
-  await pause(150);
+  await client.untilClaimed(id);
   const second = await client.put(url, bytes);
   slow.sending.end(bytes.subarray(1000));
   expect([refusalOf(second), await slow.status]).toMatchObject([{ status: 503, code: 'BUSY' }, 204]);
@@ -312,7 +312,7 @@ test('a writer that lost its claim is stopped and changes nothing that is final'
   const { id, url } = await client.start(bytes);
   const stalled = client.putSlowly(url, { 'content-length': bytes.length });
   stalled.sending.write(bytes.subarray(0, 100));
-  await pause(150);
+  await client.untilClaimed(id);
   await change(id, `claimed_until = clock_timestamp() - interval '1 second'`);
   expect((await client.put(url, bytes)).status).toBe(204);
   const { document } = await client.finalize(id);
