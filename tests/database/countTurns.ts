@@ -116,7 +116,7 @@ const kindOf = ({ inAct, inRead, texts }: Turn): keyof TurnCounts => {
 
 /** The comparison of the clocks, and what admits a token while no tick is heard. */
 const isHousekeeping = (text: string): boolean =>
-  text.includes('extract(epoch from clock_timestamp())') || text.includes('access.client_of');
+  /extract\(epoch from clock_timestamp\(\)\)|access\.(client_of|hub_key)/.test(text);
 
 /** Frontend messages of the protocol: only those that carry or name a statement are looked at. */
 const readMessages = (watched: Watched, onStatement: (text: string) => void): void => {

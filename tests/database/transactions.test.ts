@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createPool, inTransaction, operationReads, type ActingAs, type Pool } from '../../src/platform/database.js';
 import { createLanes } from '../../src/platform/lanes.js';
 import { sql } from '../../src/platform/sql.js';
@@ -147,7 +148,7 @@ test('what a statement left behind fails after its work has thrown ends nobodyâ€
     throw new Error('thrown first');
   });
   await expect(work).rejects.toThrow('thrown first');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await pause(100);
   process.off('unhandledRejection', listener);
   expect(unhandled).toEqual([]);
 });
@@ -196,15 +197,20 @@ test('connections that the server ends, idle or at work, cost a BUSY at most, an
   const pool = givenPool(2);
   const db = operationReads(pool, createLanes(2), institution(1));
   const end = (pid: number) => superuser.query('select pg_terminate_backend($1)', [pid]);
+  const whenAsleep = async (pid: number): Promise<void> => {
+    const asleep = `select from pg_stat_activity where pid = $1 and wait_event = 'PgSleep'`;
+    while ((await superuser.query(asleep, [pid])).rowCount === 0) await pause(5);
+  };
   const idle = await db.one<{ pid: number }>(whoami);
   await end(idle.pid);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // the pool lets go of it when it hears of its end
+  while (pool.totalCount > 0) await pause(5);
   const next = await db.one<{ pid: number }>(whoami);
   const working = refusal(
     inTransaction(pool, institution(1), async (tx) => {
       const { pid } = await tx.one<{ pid: number }>(whoami);
       await tx.many(add(1, 'lost'));
-      setTimeout(() => void end(pid), 50);
+      void whenAsleep(pid).then(() => end(pid));
       await tx.finish(sql`select pg_sleep(4)`);
     }),
   );
@@ -213,7 +219,7 @@ test('connections that the server ends, idle or at work, cost a BUSY at most, an
     inTransaction(pool, institution(1), async (tx) => {
       const { pid } = await tx.one<{ pid: number }>(whoami);
       await end(pid);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
       await tx.finish(add(1, 'lost'));
     }),
   );

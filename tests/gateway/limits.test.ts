@@ -115,9 +115,11 @@ test('the cost follows the variables and not the first request', async () => {
 });
 
 test('fragments that double each other are measured in no time', async () => {
-  const startedAtMs = performance.now();
+  // of this process alone: what the machine does besides is not counted
+  const before = process.cpuUsage();
   expect(await refusal(doubling)).toMatchObject({ data: undefined, code: 'COST_EXCEEDED' });
-  expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(2_000);
 });
 
 test('the document has a length in octets and in tokens', async () => {

@@ -19,8 +19,12 @@ const permitsSdl = `${link}
   type Details { area: Float! note: String }
   type Letter @key(fields: "id", resolvable: false) { id: ID! }`;
 
-/** Enough for an answer on a busy machine. */
-const deadlineMs = 1_000;
+/** Enough for an answer on the busiest machine; a test that waits for the deadline makes it short. */
+const patientMs = 20_000;
+const shortMs = 1_000;
+let deadlineMs = patientMs;
+/** How long the hub gave each call, in their order. */
+let given: number[] = [];
 
 type Handler = (request: { body: string; headers: IncomingMessage['headers'] }, response: ServerResponse) => void;
 
@@ -47,12 +51,14 @@ beforeAll(async () => {
       name: 'permits',
       url: `${origin}/graphql`,
       sdl: permitsSdl,
-      deadlineMs,
+      get deadlineMs() {
+        return deadlineMs;
+      },
       maxAnswerBytes: 20_000,
       concurrency: 4,
     },
     {
-      egress,
+      egress: { ...egress, send: (call) => (given.push(call.deadlineMs), egress.send(call)) },
       signCall: async (call) => `token-${claims.push(call)}`,
       onFailure: (_, error) => void failures.push(error),
     },
@@ -75,6 +81,8 @@ afterAll(async () => {
 });
 
 beforeEach(() => {
+  deadlineMs = patientMs;
+  given = [];
   claims = [];
   failures = [];
   handler = answering({ data: { permits: [permit('1')] } });
@@ -213,8 +221,9 @@ test.each<[string, Handler, string?]>([
     'permits.0.number',
   ],
   ['answers an object for an id', answering({ data: { permits: [{ ...permit('1'), id: {} }] } }), 'permits.0.id'],
-])('one that %s costs its own fields and nothing else', async (_, remoteAnswer, path = 'permits') => {
+])('one that %s costs its own fields and nothing else', async (name, remoteAnswer, path = 'permits') => {
   handler = remoteAnswer;
+  if (name.startsWith('never')) deadlineMs = shortMs;
   expect(await ask()).toEqual(lostAt(path));
   expect(elsewhere).toEqual([]);
 });
@@ -271,6 +280,7 @@ test('one that answers another number of entities than asked is not joined', asy
 
 test('the reason of a failure is kept for the operator', async () => {
   handler = () => {};
+  deadlineMs = shortMs;
   await ask();
   expect(failures).toEqual([expect.objectContaining({ failure: 'DEADLINE' })]);
 });
@@ -299,11 +309,11 @@ test('calls beyond the limit wait until others have ended', async () => {
 
 test('a call that waits has no more time than one that is made', async () => {
   handler = () => {};
-  const startedAtMs = performance.now();
+  deadlineMs = shortMs;
   const answers = await Promise.all(Array.from({ length: 32 }, () => ask('{ viewer }')));
   expect(answers.flatMap(({ errors }) => errors)).toEqual(Array(32).fill(['viewer', 'UPSTREAM_UNAVAILABLE', true]));
-  // eight rounds of four, had each its own time
-  expect(performance.now() - startedAtMs).toBeLessThan(4 * deadlineMs);
+  // only the first four, which found a slot at once, had all of it
+  expect(given.slice(4).filter((ms) => ms > shortMs - 10)).toEqual([]);
 });
 
 test('only approved origins are called', async () => {

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 const get = (url: string, options: { readonly deadlineMs?: number; readonly maxAnswerBytes?: number } = {}) =>
-  egress.send({ url, method: 'GET', deadlineMs: 1_000, maxAnswerBytes: 100, ...options });
+  egress.send({ url, method: 'GET', deadlineMs: 20_000, maxAnswerBytes: 100, ...options });
 
 test('an approved origin is called', async () => {
   const { status, body } = await get(`http://127.0.0.1:${port}/x?y`);
