@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
 import pg from 'pg';
@@ -51,9 +53,10 @@ export const startAccessApp = async (
       .code(error.httpStatus)
       .send({ errors: [{ message: error.message, extensions: faultExtensions(error) }] });
   });
-  // the public URL is known once the port is: a first listener finds a free one
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  // the public URL is known once the port is: it is listened on from the beginning, so that nobody else takes it
+  const server = createServer((request, response) => app.routing(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuer = mode === 'sandbox' ? `${url}/sandbox` : url;
   const access = await openAccess({ pool, issuer, clock, log: pino({ level: 'silent' }), generation });
   registerTokenRoutes(app, { mode, publicUrl: url, issuer, pool, clock, access });
@@ -61,7 +64,7 @@ export const startAccessApp = async (
     const viewer = await access.authenticate(request.raw);
     return { viewer: viewer === null ? null : { ...viewer, scopes: [...viewer.scopes] } };
   });
-  await app.listen({ host: '127.0.0.1', port });
+  await app.ready();
 
   return {
     url,
@@ -74,20 +77,14 @@ export const startAccessApp = async (
     routes,
     close: async () => {
       access.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
       await app.close();
       await pool.end();
       await owner.end();
       await database.drop();
     },
   };
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = fastify();
-  await probe.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = probe.server.address() as { port: number };
-  await probe.close();
-  return port;
 };
 
 export type Algorithm = 'ES256' | 'ES384' | 'PS256' | 'PS512' | 'EdDSA';

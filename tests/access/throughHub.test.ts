@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createEnrolmentCode } from '../../src/access/enrolmentCode.js';
 import { startHub, type TestHub } from '../support/hub.js';
+import { untilAnnounced } from '../support/untilAnnounced.js';
 import { assertionOf, enrolmentProof, givenKeyPair, postForm, postJson, tokenForm } from './accessApp.js';
 
 let hub: TestHub;
@@ -33,7 +34,7 @@ test('leads from a one-time code to an answer of the API, and no further once th
   const token = String(body['access_token']);
   const before = await hub.graphql(token, inbox);
   await owner.query(`update access.client set status = 'DISABLED' where id = $1`, [clientId]);
-  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await untilAnnounced(hub);
   const after = await hub.graphql(token, inbox);
   expect([before.errors, after.status, after.errors?.[0]?.extensions['code']]).toEqual([
     undefined,

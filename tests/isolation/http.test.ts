@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { fromGlobalId } from '../../src/platform/ids.js';
 import { commune, deposit, givenLetter, institutionId, letterInput, ministry } from '../support/exchange.js';
 import { startHub, type GraphqlAnswer, type TestHub } from '../support/hub.js';
+import { untilAnnounced } from '../support/untilAnnounced.js';
 
 jest.setTimeout(60_000);
 
@@ -281,8 +282,7 @@ test('a suspended institution reads what it has and does nothing; a closed one i
   const input = { idempotencyKey: randomUUID(), correspondenceId: letter.id };
   const status = async (to: string): Promise<unknown[]> => {
     await hub.look('update directory.institution set status = $1 where code = $2', [to, commune]);
-    // what has changed is announced within a tick
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await untilAnnounced(hub);
     const seen = await hub.graphql(recipient, read, { id: letter.id });
     const done = await hub.graphql(recipient, act, { input });
     return [
