@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { act, deposit } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
+import { untilBlocked } from '../support/untilBlocked.js';
 import { givenParties, type Parties } from './givenParties.js';
 
 let hub: TestHub;
@@ -61,7 +61,7 @@ test('a deposit that waits for its register while midnight passes is numbered in
     thisYear + 2,
   ]);
   const waiting = deposit(hub, parties.ministry.token, parties.input());
-  await pause(400);
+  await untilBlocked(hub);
   await hub.look(`update wasl.clock set ahead = ahead + interval '2 minutes'`);
   await hub.look('commit');
   const { payload, text } = await waiting;

@@ -4,7 +4,7 @@ import { verifyEvidence } from '../../src/evidence/verifyEvidence.js';
 import { act, deposit, givenDocument, ministry } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 import { countRows, givenParties, type Parties } from '../correspondence/givenParties.js';
-import { ask, done, exportRegister, faultsOf, moveTo } from './registersClient.js';
+import { ask, done, exportRegister, faultsOf, moveTo, wellBeforeMs } from './registersClient.js';
 
 jest.setTimeout(120_000);
 
@@ -106,7 +106,7 @@ test('evidence of what came on paper commits to the line as it was entered', () 
 
 test('a register is not closed before its year is over in Casablanca', async () => {
   expect(faultsOf(await close(registerId))).toEqual(['YEAR_NOT_OVER registerId']);
-  await moveTo(hub, midnight - 20_000);
+  await moveTo(hub, midnight - wellBeforeMs);
   expect(faultsOf(await close(registerId))).toEqual(['YEAR_NOT_OVER registerId']);
 });
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { instantOfLocal } from '../../src/platform/legalTime.js';
 import { act, commune, deposit, ministry, stranger } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
+import { untilBlocked } from '../support/untilBlocked.js';
 import { eventOf, givenParties, type Parties } from '../correspondence/givenParties.js';
-import { ask, done, faultsOf, moveTo } from './registersClient.js';
+import { ask, done, faultsOf, moveTo, wellBeforeMs } from './registersClient.js';
 
 jest.setTimeout(120_000);
 
@@ -193,7 +194,7 @@ test('what was checked without the lock is told by its name when it has changed 
       where series = 'CAB' and direction = 'OUT'`,
   );
   const waiting = send({ series: 'CAB', number: 'LATE-1' });
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await untilBlocked(hub);
   await hub.look('commit');
   expect((await waiting).faults).toEqual(['NUMBER_NOT_ALLOWED number']);
   await hub.look(
@@ -352,7 +353,7 @@ test('at midnight of 31 December the register of the new year begins, numbered a
   await done(hub, us, 'registerOpen', { direction: 'OUT', series: 'HUBS', firstNumber: 70 });
   const midnight = instantOfLocal(`${thisYear + 1}-01-01`);
   const { registerEntry: reserved } = await done(hub, us, 'registerEntryReserve', { series: 'HUBS' });
-  await moveTo(hub, midnight - 60_000);
+  await moveTo(hub, midnight - wellBeforeMs);
   const old = await send({ series: 'OURS', number: 'LAST' });
   await moveTo(hub, midnight);
   const first = await send({ series: 'OURS', number: 'LAST' });

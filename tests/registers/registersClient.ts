@@ -78,6 +78,9 @@ export const exportRegister = async (hub: TestHub, token: string, id: string): P
   }
 };
 
+/** Before an instant that must not come while a test runs: longer than any of these may take. */
+export const wellBeforeMs = 150_000;
+
 /** Legal time in the sandbox, moved forward to that instant. */
 export const moveTo = (hub: TestHub, atMs: number): Promise<unknown> =>
   hub.look(`update wasl.clock set ahead = greatest(ahead, $1::timestamptz - clock_timestamp())`, [
