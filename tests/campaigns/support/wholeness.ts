@@ -280,7 +280,7 @@ export const findBroken = async (database: TestDatabase, dataDir: string): Promi
 
 /** The sequencer of a running hub has its ticks; without one this would wait for ever. */
 const untilSequenced = async (client: pg.Client): Promise<void> => {
-  for (let patience = 200; patience > 0; patience -= 1) {
+  for (let patience = 1_000; patience > 0; patience -= 1) {
     const { rowCount } = await client.query('select from evidence.pending limit 1');
     if (rowCount === 0) return;
     await pause(50);
