@@ -30,7 +30,11 @@ test.each([
   [2_600, 'BUSY'],
   [-2_600, 'BUSY'],
 ])('answers with a clock that is %i ms ahead of the database: %s', async (aheadMs, code) => {
-  expect(await codeWhenAhead(aheadMs)).toBe(code);
+  let found = await codeWhenAhead(aheadMs);
+  // a pause between the looks at the two clocks makes them look nearer to each other, and never farther apart
+  for (let tries = 0; tries < 5 && code === 'BUSY' && found === 'FREE'; tries += 1)
+    found = await codeWhenAhead(aheadMs);
+  expect(found).toBe(code);
 });
 
 test('does not mind how far legal time was moved ahead', async () => {

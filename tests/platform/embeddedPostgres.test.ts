@@ -214,11 +214,7 @@ test('hubs that stop at the same moment leave no server behind', async () => {
 });
 
 test('begins again when a hub was killed in the middle of initdb', async () => {
-  const dataDir = newFolder();
-  const hub = givenHub({ dataDir, durable: false });
-  hub.ready.catch(() => undefined);
-  while (!drafts(dataDir).some((draft) => fs.existsSync(path.join(dataDir, draft, 'data/base'))))
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  const { dataDir, hub } = await givenHubAmidInitdb();
   await kill(hub.child);
   const server = await given({ dataDir, durable: false });
   // The initdb of the killed hub may live and write for a moment more; a start after its end removes what it left.
@@ -306,6 +302,25 @@ const givenHub = (options: EmbeddedPostgresOptions, spawnOptions: SpawnOptions =
   });
   stops.add(() => end(child));
   return { child, ready: firstLine(child).then((line) => JSON.parse(line) as Ready) };
+};
+
+/** On a busy machine an initdb may have passed between two looks at it: then another is begun. */
+const givenHubAmidInitdb = async (): Promise<{ readonly dataDir: string; readonly hub: Hub }> => {
+  for (;;) {
+    const dataDir = newFolder();
+    const hub = givenHub({ dataDir, durable: false });
+    let isOver = false;
+    hub.ready.then(
+      () => (isOver = true),
+      () => (isOver = true),
+    );
+    while (!isOver) {
+      if (drafts(dataDir).some((draft) => fs.existsSync(path.join(dataDir, draft, 'data/base'))))
+        return { dataDir, hub };
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await end(hub.child);
+  }
 };
 
 const firstLine = async (child: ChildProcess): Promise<string> => {
