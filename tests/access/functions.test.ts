@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fromGlobalId, toGlobalId } from '../../src/platform/ids.js';
+import { localYear } from '../../src/platform/legalTime.js';
 import { anotherClient, newKey } from '../correspondence/givenParties.js';
 import { competent } from '../correspondence/givenStates.js';
 import { allPlaced } from '../isolation/world.js';
@@ -264,7 +265,7 @@ test('a line of a register is read with its letter, and one without by the clien
   await act(hub, all, 'correspondenceRetrieve', { correspondenceId: letters.none, sha256: [sha256] });
   const taken = await act(hub, all, 'correspondenceRegisterArrival', { correspondenceId: letters.none });
   const line = taken.payload.registerEntry as { id: string; number: string };
-  const year = new Date().getUTCFullYear();
+  const year = localYear(new Date());
   const read = async (token: string) =>
     (
       await ask(

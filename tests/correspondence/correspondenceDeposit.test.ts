@@ -10,7 +10,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hub.close());
 
-const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+const startedAtMs = Date.now();
+const day = (offset: number): string => new Date(startedAtMs + offset * 86_400_000).toISOString().slice(0, 10);
 
 test('deposits a letter: numbered, placed before its recipient, with the deposit receipt', async () => {
   const { payload, errors } = await deposit(hub, parties.ministry.token, parties.input({ series: 'GENERAL' }));

@@ -1,3 +1,4 @@
+import { localYear, offsetSecondsAt } from '../../src/platform/legalTime.js';
 import { act, deposit } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 import { untilBlocked } from '../support/untilBlocked.js';
@@ -15,15 +16,13 @@ afterAll(() => hub.close());
 const moveTo = (instant: string): Promise<unknown> =>
   hub.look(`update wasl.clock set ahead = greatest(ahead, $1::timestamptz - clock_timestamp())`, [instant]);
 
-const thisYear = new Date().getUTCFullYear();
+const thisYear = localYear(new Date());
 /** Local midnight is at 23:00 UTC while Morocco keeps UTC+1, at 00:00 UTC otherwise: the pinned zone file says which. */
-const newYear = async (year: number): Promise<string> => {
-  const { offsetSecondsAt } = await import('../../src/platform/legalTime.js');
-  return new Date(Date.UTC(year, 0, 1) - offsetSecondsAt(new Date(Date.UTC(year, 0, 1))) * 1_000).toISOString();
-};
+const newYear = (year: number): string =>
+  new Date(Date.UTC(year, 0, 1) - offsetSecondsAt(new Date(Date.UTC(year, 0, 1))) * 1_000).toISOString();
 
 test('a register begins at 1 with the local year, not with that of UTC', async () => {
-  const midnight = await newYear(thisYear + 1);
+  const midnight = newYear(thisYear + 1);
   const before = await parties.send();
   await moveTo(new Date(Date.parse(midnight) - 3_600_000).toISOString());
   const stillOld = await parties.send();
@@ -40,7 +39,7 @@ test('an arrival is numbered in the year in which it is registered', async () =>
   const { correspondence } = await parties.send();
   const input = { correspondenceId: correspondence.id };
   await act(hub, parties.commune.token, 'correspondenceRetrieve', { ...input, sha256: [parties.document.sha256] });
-  await moveTo(await newYear(thisYear + 2));
+  await moveTo(newYear(thisYear + 2));
   await act(hub, parties.commune.token, 'correspondenceRegisterArrival', input);
   const rows = await hub.look<{ direction: string; year: number }>(
     `select e.direction, e.year from correspondence.register_entry e
@@ -54,7 +53,7 @@ test('an arrival is numbered in the year in which it is registered', async () =>
 });
 
 test('a deposit that waits for its register while midnight passes is numbered in the new year', async () => {
-  await moveTo(new Date(Date.parse(await newYear(thisYear + 3)) - 60_000).toISOString());
+  await moveTo(new Date(Date.parse(newYear(thisYear + 3)) - 60_000).toISOString());
   const { registerEntry: old } = await parties.send();
   await hub.look('begin');
   await hub.look(`select from correspondence.register where direction = 'OUT' and year = $1 for update`, [
@@ -71,7 +70,7 @@ test('a deposit that waits for its register while midnight passes is numbered in
     '1',
     thisYear + 3,
   ]);
-  expect(payload.evidence.occurredAt >= (await newYear(thisYear + 3))).toBe(true);
+  expect(payload.evidence.occurredAt >= newYear(thisYear + 3)).toBe(true);
 });
 
 test('numbers of each register stay dense, and their times in order, across the years', async () => {

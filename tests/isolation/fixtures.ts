@@ -1,3 +1,5 @@
+import { localYear } from '../../src/platform/legalTime.js';
+
 /** What of two institutions a third tries: ids of real objects, or others of the same form that name nothing. */
 export type Ids = {
   readonly Correspondence: string;
@@ -58,7 +60,7 @@ export const rootFixtures: Readonly<Record<string, RootFixture>> = {
   },
   'Query.registerEntry': {
     by: 'ministry',
-    variables: () => [{ direction: 'OUT', series: 'GENERAL', year: new Date().getUTCFullYear(), number: '1' }],
+    variables: () => [{ direction: 'OUT', series: 'GENERAL', year: localYear(new Date()), number: '1' }],
   },
   // one that exchanges, with units, and one that is closed and has a successor
   'Query.institution': { by: 'ministry', variables: () => [{ code: 'MA-COM-0012' }, { code: 'MA-EST-0096' }] },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { localYear } from '../../src/platform/legalTime.js';
 import { commands, deposits } from './commands.js';
 import { institutionsOfRun, openBench, type Bench } from './hubSide.js';
 import { newModel } from './model.js';
@@ -17,7 +18,7 @@ export const testAgreement = (half: 'first' | 'second'): void => {
   test(
     'after each of any acts by four institutions the hub shows each of them what the rules say, and refuses what they forbid',
     async () => {
-      const year = new Date().getUTCFullYear();
+      const year = localYear(new Date());
       await fc.assert(
         fc.asyncProperty(deposits, commands, async (first, others) => {
           const side = await bench.begin();

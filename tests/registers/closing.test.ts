@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { instantOfLocal } from '../../src/platform/legalTime.js';
+import { instantOfLocal, localYear } from '../../src/platform/legalTime.js';
 import { verifyEvidence } from '../../src/evidence/verifyEvidence.js';
 import { act, deposit, givenDocument, ministry } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
@@ -12,7 +12,7 @@ let hub: TestHub;
 let parties: Parties;
 let us: string;
 let registerId: string;
-const year = new Date().getUTCFullYear();
+const year = localYear(new Date());
 const midnight = instantOfLocal(`${year + 1}-01-01`);
 const enclosures = [
   { description: 'Actes originaux', count: 3, carrierReference: 'RR 1' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { institutionScopes } from '../../src/access/grants.js';
+import { localYear } from '../../src/platform/legalTime.js';
 import { act, givenDocument, ministry } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 import { countRows, eventOf, givenParties, type Parties } from '../correspondence/givenParties.js';
@@ -413,7 +414,7 @@ test('of a confidential line a token without the right sees number, parties and 
 });
 
 test('registers are listed by page, the newest first, and entries by their filter', async () => {
-  await done(hub, us, 'registerOpen', { direction: 'OUT', series: 'ZZ', year: new Date().getUTCFullYear() + 1 });
+  await done(hub, us, 'registerOpen', { direction: 'OUT', series: 'ZZ', year: localYear(new Date()) + 1 });
   const seen: string[] = [];
   for (let after: string | null = null; ;) {
     const { data }: { data: any } = await hub.graphql(
@@ -425,7 +426,7 @@ test('registers are listed by page, the newest first, and entries by their filte
     if (!data.registers.pageInfo.hasNextPage) break;
     after = data.registers.pageInfo.endCursor;
   }
-  const year = new Date().getUTCFullYear();
+  const year = localYear(new Date());
   expect(seen).toEqual([`${year + 1} OUT ZZ`, `${year} IN GENERAL`, `${year} INTERNAL GENERAL`, `${year} OUT GENERAL`]);
   const query = `query F($f: RegisterEntryFilter) { registers(filter: { direction: OUT, year: ${year} }) { nodes { entries(filter: $f, first: 100) { nodes { medium state registeredAt counterpart { id } } } } } }`;
   const filtered = async (f: object): Promise<any[]> =>

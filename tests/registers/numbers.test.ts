@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { instantOfLocal } from '../../src/platform/legalTime.js';
+import { instantOfLocal, localYear } from '../../src/platform/legalTime.js';
 import { act, commune, deposit, ministry, stranger } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 import { untilBlocked } from '../support/untilBlocked.js';
@@ -12,7 +12,7 @@ let hub: TestHub;
 let parties: Parties;
 let us: string;
 let them: string;
-const thisYear = new Date().getUTCFullYear();
+const thisYear = localYear(new Date());
 
 beforeAll(async () => {
   hub = await startHub();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localYear } from '../../src/platform/legalTime.js';
 import { ministry } from '../support/exchange.js';
 import { testServer } from '../support/database.js';
 import { startHub, type TestHub } from '../support/hub.js';
@@ -51,7 +52,7 @@ test('a page of registers with their entries, gaps, reservations and evidence is
     documents: 1,
     node: 0,
   });
-  const year = new Date().getUTCFullYear();
+  const year = localYear(new Date());
   const line = `{ registerEntry(direction: OUT, series: "OWN", year: ${year}, number: "5") { ${entryFields} correspondence { subject attachments { title } } } }`;
   expect(await turnsOf(() => read(line))).toEqual({ act: 0, correspondence: 1, documents: 0, node: 0 });
 });
