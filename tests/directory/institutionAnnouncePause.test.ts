@@ -104,6 +104,7 @@ test('a pause ends by legal time, as it begins', async () => {
   const after = await shownToOthers(null);
   const { payload } = await announce({ until: day(5) });
   await hub.look(`update wasl.clock set ahead = '0'`);
+  await shownToOthers(day(10));
   await announce({ until: null });
   expect([before, after, payload.userErrors.map(({ code }: any) => code)]).toEqual([
     { pausedUntil: day(10), pauseReasonText: null },

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
+import { untilHolds } from './untilHolds.js';
 
 export type OpenPage = {
   readonly page: Page;
@@ -12,7 +13,8 @@ export type OpenPage = {
     readonly token: string | null;
   }[];
   readonly step: (number: number) => Locator;
-  readonly response: () => Promise<string>;
+  /** Waits until the answer is shown with all of these texts. */
+  readonly answerWith: (...texts: readonly string[]) => Promise<void>;
   /** Only where `SCREENSHOTS` names a folder. */
   readonly screenshot: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -48,7 +50,11 @@ export const openGraphiql = async (browser: Browser, url: string, locale: string
     troubles,
     sent,
     step: (number) => page.locator('.wasl-guide ol > li').nth(number - 1),
-    response: async () => plain(await page.locator('.result-window .view-lines').innerText()),
+    answerWith: (...texts) =>
+      untilHolds(async () => {
+        const shown = plain(await page.locator('.result-window .view-lines').innerText());
+        return texts.every((text) => shown.includes(text));
+      }),
     screenshot: async (name) => {
       const folder = process.env['SCREENSHOTS'];
       if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
@@ -61,7 +67,7 @@ const tokenOf = (request: Request): string | null =>
   request.headers()['authorization']?.replace(/^Bearer /, '') ?? null;
 
 /** The editor writes its spaces so that they do not break. */
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const plain = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** Code of the institution that a token speaks for, as it stands in its claims. */
 export const claimsOf = (token: string | null): Record<string, any> =>
