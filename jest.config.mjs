@@ -7,6 +7,7 @@ export default {
   globalSetup: '<rootDir>/tests/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.mjs',
   resolver: '<rootDir>/tests/support/resolveModule.cjs',
+  testSequencer: '<rootDir>/tests/support/longestFirst.cjs',
   // one more than the cores that the least machine has: files wait for PostgreSQL and for processes of their own
   maxWorkers: 3,
   testTimeout: 30_000,
