@@ -20,6 +20,8 @@ import { lookOnce } from './lookOnce.js';
 /** Something that a client asks of the hub, and what it does when the hub dies before, while or after it answers. */
 export type Scenario = {
   readonly name: string;
+  /** Its ways are those of others: the long run takes half of its points, other ones each time. */
+  readonly isAlike?: true;
   /** Brings the hub to the moment before the request. */
   readonly prepare: (hub: At) => Promise<Prepared>;
 };
@@ -117,6 +119,7 @@ const retryAct = async (
 
 const actScenario = (name: ActName, before: readonly ActName[]): Scenario => ({
   name,
+  ...(name === 'correspondenceAcknowledge' ? {} : { isAlike: true }),
   prepare: async (hub) => {
     const tokens = await greet(hub);
     const input = inputOf(name, await givenLetter(hub, tokens, before));
@@ -130,6 +133,7 @@ const actScenario = (name: ActName, before: readonly ActName[]): Scenario => ({
 /** The letter goes on to a third institution. */
 const redirectScenario: Scenario = {
   name: 'correspondenceRedirect',
+  isAlike: true,
   prepare: async (hub) => {
     const tokens = await greet(hub);
     const letter = await givenLetter(hub, tokens, ['correspondenceRetrieve']);
@@ -145,6 +149,7 @@ const redirectScenario: Scenario = {
 /** What the sender does with a letter that it sent. */
 const senderScenario = (name: ActName, before: readonly ActName[], withFile: boolean): Scenario => ({
   name,
+  isAlike: true,
   prepare: async (hub) => {
     const tokens = await greet(hub);
     const letter = await givenLetter(hub, tokens, before);
@@ -161,6 +166,7 @@ const senderScenario = (name: ActName, before: readonly ActName[], withFile: boo
 /** Acts on a register, which concern no letter. */
 const registerScenario = (name: ActName, more: Record<string, unknown>): Scenario => ({
   name,
+  isAlike: true,
   prepare: async (hub) => {
     const tokens = await greet(hub);
     const input = { idempotencyKey: randomUUID(), ...more };
