@@ -43,7 +43,7 @@ export const migrate = async ({
     }
     await rememberMode(client, mode);
     await client.query('reset role');
-    await client.query('revoke wasl_post, wasl_search from wasl_owner');
+    await atMembership(client, 'revoke wasl_post, wasl_search from wasl_owner');
   } finally {
     await client.end();
   }
@@ -87,19 +87,34 @@ const pending = async (client: pg.Client): Promise<readonly Migration[]> => {
 };
 
 const apply = async (client: pg.Client, migration: Migration): Promise<void> => {
-  await client.query('begin');
-  try {
-    await client.query(migration.text);
-    await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [
-      migration.name,
-      migration.sha256,
-    ]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error });
+  for (let tries = 1; ; tries += 1) {
+    await client.query('begin');
+    try {
+      await client.query(migration.text);
+      await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [
+        migration.name,
+        migration.sha256,
+      ]);
+      await client.query('commit');
+      return;
+    } catch (error) {
+      await client.query('rollback');
+      if (tries === mostTries || !isRoleTakenBack(error)) {
+        throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error });
+      }
+      await client.query('reset role');
+      await lendInnerRoles(client);
+      await client.query('set role wasl_owner');
+    }
   }
 };
+
+const mostTries = 10;
+
+/** A runner on another database of the same cluster has ended, and taken back what is lent to the owner of both. */
+const isRoleTakenBack = (error: unknown): boolean =>
+  (error as { code?: string }).code === '42501' &&
+  /must be (able to SET ROLE|member of role)/.test((error as Error).message);
 
 const rememberMode = async (client: pg.Client, mode: Mode): Promise<void> => {
   await client.query('insert into wasl.installation (mode) values ($1) on conflict do nothing', [mode]);
@@ -116,17 +131,38 @@ const createRoles = async (client: pg.Client, rolePassword: string | null): Prom
   const login = rolePassword === null ? 'login' : `login password ${client.escapeLiteral(rolePassword)}`;
   for (const role of innerRoles) await createRole(client, role, 'nologin');
   for (const role of loginRoles) await createRole(client, role, login);
-  const { rows } = await client.query<{ version: number; database: string }>(
-    `select current_setting('server_version_num')::integer as version, current_database() as database`,
-  );
-  const { version, database } = rows[0]!;
-  const withSet = version >= 160_000 ? 'with set true, inherit false' : '';
+  const { rows } = await client.query<{ database: string }>('select current_database() as database');
+  const { database } = rows[0]!;
   const { rows: self } = await client.query<{ is_owner: boolean }>(`select current_user = 'wasl_owner' as is_owner`);
-  if (!self[0]!.is_owner) await client.query(`grant wasl_owner to current_user ${withSet}`);
+  if (!self[0]!.is_owner) await client.query(`grant wasl_owner to current_user ${await withSet(client)}`);
   await client.query(`grant create, connect on database ${client.escapeIdentifier(database)} to wasl_owner`);
   await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${loginRoles.join(', ')}`);
   await client.query('create extension if not exists pg_trgm with schema public');
-  await client.query(`grant wasl_post, wasl_search to wasl_owner ${withSet}`);
+  await lendInnerRoles(client);
+};
+
+/** For as long as the migration runs: it gives functions to them. */
+const lendInnerRoles = async (client: pg.Client): Promise<void> =>
+  atMembership(client, `grant wasl_post, wasl_search to wasl_owner ${await withSet(client)}`);
+
+/** Memberships are the cluster's: "tuple concurrently updated" says that a runner on another database was at the same one. */
+const atMembership = async (client: pg.Client, statement: string): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.query(statement);
+      return;
+    } catch (error) {
+      if (tries === mostTries || (error as { code?: string }).code !== 'XX000') throw error;
+    }
+  }
+};
+
+/** From PostgreSQL 16 on a membership alone does not let its member become that role. */
+const withSet = async (client: pg.Client): Promise<string> => {
+  const { rows } = await client.query<{ version: number }>(
+    `select current_setting('server_version_num')::integer as version`,
+  );
+  return rows[0]!.version >= 160_000 ? 'with set true, inherit false' : '';
 };
 
 const createRole = async (client: pg.Client, role: string, options: string): Promise<void> => {

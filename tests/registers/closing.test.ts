@@ -4,7 +4,7 @@ import { verifyEvidence } from '../../src/evidence/verifyEvidence.js';
 import { act, deposit, givenDocument, ministry } from '../support/exchange.js';
 import { startHub, type TestHub } from '../support/hub.js';
 import { countRows, givenParties, type Parties } from '../correspondence/givenParties.js';
-import { ask, done, exportRegister, faultsOf, moveTo, wellBeforeMs } from './registersClient.js';
+import { ask, done, exportRegister, faultsOf, moveTo, untilNothingIsDue, wellBeforeMs } from './registersClient.js';
 
 jest.setTimeout(120_000);
 
@@ -209,6 +209,7 @@ test('a register of this year that is closed by hand takes no number', async () 
       where series = 'GENERAL' and direction = 'OUT' and year = $1`,
     [year + 1],
   );
+  await untilNothingIsDue(hub);
   const before = await countRows(hub);
   const sent = await deposit(hub, us, parties.input());
   expect(faultsOf(sent as never)).toEqual(['REGISTER_CLOSED series']);

@@ -87,6 +87,12 @@ export const moveTo = (hub: TestHub, atMs: number): Promise<unknown> =>
     new Date(atMs).toISOString(),
   ]);
 
+/** Waits until the hub has done by itself what was due, as the deadlines of letters are when the clock was moved. */
+export const untilNothingIsDue = async ({ look }: TestHub): Promise<void> => {
+  const due = 'select from wasl.due d where d.next_try_at <= (select wasl.now()) limit 1';
+  while ((await look(due)).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+};
+
 /** Units of an institution that exist for one test file alone. */
 export const givenUnits = (hub: TestHub, institutionCode: string, codes: readonly string[]): Promise<unknown> =>
   hub.look(

@@ -105,3 +105,15 @@ test('in production nothing is imported by itself', async () => {
   const before = await snapshot(database);
   expect([await seed(database), await snapshot(database)]).toEqual([[], before]);
 }, 60_000);
+
+test('runners on several databases of one server do not take from one another what the owner is lent', async () => {
+  const databases = await Promise.all([1, 2, 3, 4].map(() => createTestDatabase({ empty: true })));
+  opened.push(...databases);
+  await Promise.all(
+    databases.map(({ urls }) => migrate({ ownerUrl: urls.migrate, mode: 'sandbox', rolePassword: null })),
+  );
+  for (const { urls } of databases) {
+    const applied = await asOwner(urls.migrate, (owner) => owner.query('select from migration.applied'));
+    expect(applied.rowCount).toBeGreaterThan(20);
+  }
+});
