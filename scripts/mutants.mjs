@@ -40,10 +40,29 @@ const readMutants = async () => {
       const count = readFileSync(join(project, file), 'utf8').split(search).length - 1;
       if (count !== 1) faults.push(`${id}: the text to replace stands ${count} times in ${file}`);
       if (search === replace) faults.push(`${id}: it changes nothing`);
+      const anew = madeAnew(file, search);
+      if (anew !== null) faults.push(`${id}: ${anew} makes the function of ${file} anew`);
     }
   }
   if (faults.length > 0) throw new Error(`The list of mutants is not sound:\n- ${faults.join('\n- ')}`);
   return mutants;
+};
+
+/** The later migration that makes the SQL function anew in which a text stands; null where there is none. */
+const madeAnew = (file, search) => {
+  const folder = 'migrations/';
+  if (!file.startsWith(folder)) return null;
+  const text = readFileSync(join(project, file), 'utf8');
+  const at = text.indexOf(search);
+  const functions = /^create (?:or replace )?function ([\w.]+)\([\s\S]*?^(?:as )?\$\$[\s\S]*?\$\$(?:;|$)/gm;
+  const around = [...text.matchAll(functions)].find(({ 0: { length }, index }) => index <= at && at < index + length);
+  if (around === undefined) return null;
+  const again = new RegExp(`^create (?:or replace )?function ${around[1].replace('.', '\\.')}\\(`, 'm');
+  return (
+    readdirSync(join(project, folder))
+      .filter((name) => name > file.slice(folder.length))
+      .find((name) => again.test(readFileSync(join(project, folder, name), 'utf8'))) ?? null
+  );
 };
 
 const editsOf = ({ file, search, replace, and = [] }) => [{ file, search, replace }, ...and];

@@ -15,10 +15,10 @@ export default [
   {
     id: 'consignments-shown-to-all-parties',
     breaks: 'a recipient sees who else got the letter, and in what state',
-    file: correspondence,
+    file: 'migrations/20261123091600_recalled_copies.sql',
     search: `     and (mine.role = 'SENDER'
        or other.institution_id = mine.institution_id
-       or mine.role = 'CC' and other.role = 'TO')`,
+       or mine.role = 'CC' and other.role = 'TO' and mine.state <> 'RECALLED')`,
     replace: '',
     test: deposit('shows the sender all consignments, CC those for action and its own, TO its own'),
   },

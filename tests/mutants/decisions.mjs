@@ -33,12 +33,12 @@ export default [
   {
     id: 'recalled-content-stays',
     breaks: 'who had a letter withdrawn can still download it',
-    file: acts,
-    search: '     and h.institution_id <> d.owner_id\n',
-    replace: '     and false\n',
+    file: 'migrations/20261123091600_recalled_copies.sql',
+    search: '     and h.institution_id = any (institutions)\n     and not exists (',
+    replace: '     and false\n     and not exists (',
     and: [
       {
-        file: acts,
+        file: 'migrations/20261123091500_found_by_index.sql',
         search: "     and c.state <> 'RECALLED'\n     and c.correspondence_id in (",
         replace: '     and c.correspondence_id in (',
       },
@@ -48,7 +48,7 @@ export default [
   {
     id: 'recall-takes-other-letters',
     breaks: 'with one letter a document is withdrawn that another letter gave',
-    file: acts,
+    file: 'migrations/20261123091600_recalled_copies.sql',
     search: '        where k.institution_id = h.institution_id and k.document_id = h.document_id);',
     replace: '        where false);',
     test: recall('a document that also came by another letter stays, as confidential as that letter'),
@@ -258,7 +258,7 @@ export default [
         replace: 'c.correspondence_id = supplement_request.correspondence_id',
       },
       {
-        file: acts,
+        file: 'migrations/20261123091500_found_by_index.sql',
         search: "     and c.state <> 'RECALLED'\n     and c.correspondence_id in (",
         replace: '     and c.correspondence_id in (',
       },

@@ -105,7 +105,7 @@ language sql stable security definer`,
   {
     id: 'consignments-to-strangers',
     breaks: 'consignments are told to institutions that have none',
-    file: correspondence,
+    file: 'migrations/20261123091600_recalled_copies.sql',
     search: `   where mine.institution_id = wasl.institution()
      and mine.correspondence_id = any (correspondence_ids)`,
     replace: '   where mine.correspondence_id = any (correspondence_ids)',
@@ -124,7 +124,7 @@ language sql stable security definer`,
   {
     id: 'letters-of-a-document-to-strangers',
     breaks: 'whoever knows a document’s id learns by which letters it was sent',
-    file: acts,
+    file: 'migrations/20261123091500_found_by_index.sql',
     search: `   where c.institution_id = wasl.institution()
      and c.role in ('TO', 'CC')
      and c.state <> 'RECALLED'
@@ -307,7 +307,7 @@ language sql stable security definer`,
   {
     id: 'search-looks-into-confidential',
     breaks: 'a search finds words of a confidential letter without the right',
-    file: letters,
+    file: 'migrations/20261123091500_found_by_index.sql',
     search: 'is_open boolean := search is null or in_confidence;',
     replace: 'is_open boolean := true;',
     test: inFile('search')('does not look into confidential letters without the right, and lists them all the same'),
@@ -315,7 +315,7 @@ language sql stable security definer`,
   {
     id: 'search-finds-strangers',
     breaks: "a search finds another institution's letters",
-    file: letters,
+    file: 'migrations/20261123091500_found_by_index.sql',
     search: "      where c.institution_id = me\n        and c.role <> 'SENDER'",
     replace: "      where c.role <> 'SENDER'",
     test: inFile('search')('never finds what is another institution’s'),

@@ -130,4 +130,15 @@ export default [
       name: 'a failure that nobody waits for is told whole and ends nothing',
     },
   },
+  {
+    id: 'roles-taken-back-midway',
+    breaks: 'a migration fails when one of another database of the server ends',
+    file: 'src/platform/migrate.ts',
+    search: '/must be (able to SET ROLE|member of role)/',
+    replace: '/^never$/',
+    test: {
+      file: 'tests/start/seedDirectory.test.ts',
+      name: 'runners on several databases of one server do not take from one another what the owner is lent',
+    },
+  },
 ];
