@@ -55,7 +55,7 @@ export default [
   {
     id: 'no-force',
     breaks: 'row-level security does not bind the owner of a table',
-    file: correspondence,
+    file: 'migrations/20261123090600_chains.sql',
     search: 'alter table correspondence.consignment force row level security;',
     replace: '',
     test: tables('every table forces row-level security on everyone, its owner too'),
